@@ -1,0 +1,1 @@
+"""The outside world: files, clock, environment, and YAML read with its places."""
