@@ -1,0 +1,46 @@
+"""An edition: one printable product. Its audience, area, languages and forms, and what it does about missing text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from booklet.diag import Span
+from booklet.model.catalogue import Audience
+
+
+class Missing(StrEnum):
+    """What happens where a translation is missing or no longer fits its English."""
+
+    ERROR = "error"
+    """The build stops."""
+    SOURCE = "source"
+    """English prints in its place, marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    KIND: ClassVar[str] = "edition"
+    id: str
+    title: str
+    """Id of the message on the cover."""
+    stem: str
+    """Start of every file name: neutral words only, for someone may look over the reader's shoulder."""
+    as_of: date
+    """The day the edition speaks of. Ages of facts count to it; no clock is asked."""
+    audiences: tuple[Audience, ...]
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2, in the order of the sections."""
+    languages: tuple[str, ...]
+    """BCP 47, in the order of the index."""
+    forms: dict[str, str]
+    """Form to template id."""
+    missing: Missing = Missing.ERROR
+    extra: bool = False
+    """Whether messages beyond the core set print too."""
+    sample: bool = False
+    """Made-up content: every page says SAMPLE."""
+    publisher: str | None = None
+    span: Span = Span("", 0, 0)

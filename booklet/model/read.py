@@ -1,0 +1,143 @@
+"""Content files into the catalogue: one service to a file, messages by section, topics and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from booklet.diag import Sink, Span
+from booklet.model.catalogue import Catalogue, Message, Service, Topic, Word
+from booklet.model.rules import check_message, check_service
+from booklet.world.decode import decode
+from booklet.world.files import World
+from booklet.world.scalars import closest
+from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted, read_yaml, span_of
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Service | Message | Topic | Word)
+
+SERVICES, MESSAGES = "content/services", "content/messages"
+TOPICS, WORDS = "content/topics.yaml", "content/words.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile:
+    """Messages that belong together."""
+
+    section: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFile:
+    """The kinds of help that services may name."""
+
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """The fixed words of the layouts."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found(Generic[T]):
+    """A decoded thing with the node it came from, which knows the place of each of its keys."""
+
+    value: T
+    node: Node
+
+
+def read_catalogue(world: World, sink: Sink) -> Catalogue:
+    """Everything in content/ but editions and templates, decoded and checked against itself.
+
+    All errors of all files are reported; what could not be decoded is missing from the catalogue."""
+    topics = _by_id(_listed(_read(world, TOPICS, TopicFile, sink), "topics"), sink)
+    words = _by_id(_listed(_read(world, WORDS, WordFile, sink), "words"), sink)
+    services = _by_id([f for p in _files(world, SERVICES, sink) if (f := _read(world, p, Service, sink))], sink)
+    files = [_read(world, path, MessageFile, sink) for path in _files(world, MESSAGES, sink)]
+    messages = _by_id([found for file in files for found in _listed(file, "messages")], sink)
+    for service in services.values():
+        check_service(service.value, service.node, sink)
+        _check_ids(service, "needs", topics, "topic", sink)
+    for message in messages.values():
+        check_message(message.value, message.node, sink)
+        _check_ids(message, "keep_with", messages, "message", sink)
+        _check_ids(message, "excludes", messages, "message", sink)
+    return Catalogue(_values(services), _values(messages), _values(topics), _values(words))
+
+
+def read_one(world: World, path: str, cls: type[T], sink: Sink) -> T | None:
+    """One file as one value of a dataclass; None after errors. An entity, a class with `KIND`, is named as its file."""
+    found = _read(world, path, cls, sink)
+    return found.value if found else None
+
+
+def _read(world: World, path: str, cls: type[T], sink: Sink) -> _Found[T] | None:
+    try:
+        data = world.read(path)
+    except FileNotFoundError:
+        sink.error("missing-file", f"there is no file {quoted(path)}", None, "create it, or correct the name")
+        return None
+    except OSError as e:
+        sink.error("unreadable-file", f"{quoted(path)} cannot be read: {e.strerror}", None, "check its permissions")
+        return None
+    node = read_yaml(path, data, sink)
+    value = decode(node, cls, sink) if node else None
+    if node is None or value is None:
+        return None
+    if hasattr(cls, "KIND"):
+        _check_file_name(path, node, sink)
+    return _Found(value, node)
+
+
+def _check_file_name(path: str, node: Node, sink: Sink) -> None:
+    found = node.get("id") if isinstance(node, MapNode) else None
+    stem = path.rpartition("/")[2].removesuffix(".yaml")
+    if isinstance(found, Scalar) and found.text != stem:
+        what = f"the id {quoted(found.text)} is not the name of its file"
+        sink.error(
+            "file-name", what, found.span, f"rename the file to {quoted(found.text + '.yaml')}, or correct the id"
+        )
+
+
+def _files(world: World, folder: str, sink: Sink) -> list[str]:
+    paths = world.list(folder)
+    for path in paths:
+        if path.lower().endswith((".yml", ".yaml")) and not path.endswith(".yaml"):
+            what = f"{quoted(path)} would be passed over"
+            sink.error("file-suffix", what, Span(path, 1, 1), "end its name in '.yaml'")
+    return [path for path in paths if path.endswith(".yaml")]
+
+
+def _listed(file: _Found[Any] | None, key: str) -> list[_Found[Any]]:
+    """The items of the one list that a file holds, each with its own node."""
+    nodes = file.node.get(key) if file and isinstance(file.node, MapNode) else None
+    if not file or not isinstance(nodes, SeqNode):
+        return []
+    return [_Found(value, node) for value, node in zip(getattr(file.value, key), nodes.items, strict=True)]
+
+
+def _by_id(found: list[_Found[E]], sink: Sink) -> dict[str, _Found[E]]:
+    """By id, in order; an id given again is an error (within one list, the decoder has said so)."""
+    result: dict[str, _Found[E]] = {}
+    for one in found:
+        first = result.setdefault(one.value.id, one)
+        if first is not one:
+            what = f"the id {quoted(one.value.id)} was already given at {first.node.span}"
+            sink.error("duplicate-id", what, span_of(one.node, "id"), "give each an id of its own")
+    return result
+
+
+def _check_ids(one: _Found[E], key: str, known: Mapping[str, object], what: str, sink: Sink) -> None:
+    for i, name in enumerate(getattr(one.value, key)):
+        if name not in known:
+            hints = (*closest(name, known), f"add it to the {what}s, or remove it here")
+            sink.error("unknown-id", f"there is no {what} {quoted(name)}", span_of(one.node, key, i), *hints)
+
+
+def _values(found: dict[str, _Found[E]]) -> dict[str, E]:
+    return {name: one.value for name, one in found.items()}

@@ -1,0 +1,46 @@
+"""Small typed values that content files are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from booklet.diag import Sink, Span
+from booklet.world.scalars import read_text
+from booklet.world.source import Node
+
+
+class Answer(StrEnum):
+    """A fact as far as it is known. `ask`: the service says it depends; `unknown`: nobody has found out. Both print as "ask"."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+    UNKNOWN = "unknown"
+
+
+class Weekday(StrEnum):
+    """ISO 8601 order."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A translatable string. `context` is its msgctxt, `<type>:<entity-id>/<field>[/<item-id>]`; `source` is English."""
+
+    source: str
+    context: str
+    span: Span
+
+    @classmethod
+    def from_node(cls, node: Node, context: str, sink: Sink) -> Text | None:
+        """From a scalar, without the blanks around it; None after an error (no text, or not a scalar)."""
+        source = read_text(node, sink)
+        return None if source is None else cls(source.strip(), context, node.span)
