@@ -1,0 +1,109 @@
+"""Collects every translatable text of the catalogue into templates for translators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from booklet.diag import Sink
+from booklet.l10n.merge import tidy
+from booklet.l10n.po import BRACES, PLACEHOLDER, Entry
+from booklet.model.catalogue import Catalogue, Message, Service, Topic, Word
+from booklet.model.values import Text
+
+_CRITICAL_WORDS = ("danger.", "fact.")
+"""What to do in danger, and who will hear of a call."""
+
+WORLDWIDE = "001"
+"""UN M49 code of lines that serve every country; their domain is services-intl."""
+
+_WHAT = {
+    "service/name": "name of a service",
+    "service/label": "one or two harmless words for the outside of the booklet",
+    "service/summary": "what a service does",
+    "service/ask_for": "what to ask for when someone answers the phone",
+    "service/note": "note beside a phone number or its hours",
+    "message/text": "advice to the reader",
+    "topic/label": "kind of help, heading",
+    "word/text": "fixed words of the layout",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text to translate, the domain (catalog name) it belongs to, and what its translator should know."""
+
+    domain: str
+    text: Text
+    notes: tuple[tuple[str, str], ...]
+    """(kind, value), kinds in the order what, critical, keep, note."""
+    file: str
+
+
+def texts(catalogue: Catalogue) -> tuple[Unit, ...]:
+    """Every non-empty text of the catalogue, domain by domain, in the order of the files."""
+    units: list[Unit] = []
+    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.services):
+        for entity in group.values():
+            units += _units(entity)
+    return tuple(units)
+
+
+def pot(units: Iterable[Unit], sink: Sink) -> tuple[Entry, ...]:
+    """The units as untranslated entries, without header. A msgctxt of two texts is an error: duplicate-text."""
+    entries: dict[str, Entry] = {}
+    for unit in units:
+        context = unit.text.context
+        if context in entries:
+            sink.error("duplicate-text", f"two texts have the identity '{context}'", unit.text.span, "give one of them another id")
+            continue
+        flags = (BRACES,) if PLACEHOLDER.search(unit.text.source) else ()
+        notes = tidy(f"{kind}: {' '.join(value.split())}" for kind, value in unit.notes)
+        entries[context] = Entry(context, unit.text.source, extracted=notes, references=(unit.file,), flags=flags)
+    return tuple(entries.values())
+
+
+def _units(entity: Word | Message | Topic | Service) -> Iterator[Unit]:
+    domain = _domain(entity)
+    for text in _walk(entity):
+        if text.source:
+            yield Unit(domain, text, _notes(entity, text), text.span.file)
+
+
+def _domain(entity: Word | Message | Topic | Service) -> str:
+    if isinstance(entity, Service):
+        return "services-intl" if entity.country == WORLDWIDE else f"services-{entity.country.lower()}"
+    return "ui" if isinstance(entity, Word) else "guidance"
+
+
+def _walk(value: object) -> Iterator[Text]:
+    """The texts inside a value, in field order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name))
+
+
+def _notes(entity: Word | Message | Topic | Service, text: Text) -> tuple[tuple[str, str], ...]:
+    name = text.context.rsplit("/", 1)[-1]
+    notes = [("what", _WHAT.get(f"{entity.KIND}/{name}", f"{name} of a {entity.KIND}"))]
+    if _is_critical(entity):
+        notes.append(("critical", "yes"))
+    if isinstance(entity, Word) and entity.keep:
+        notes.append(("keep", ", ".join(entity.keep)))
+    if isinstance(entity, (Word, Message)) and entity.note:
+        notes.append(("note", entity.note))
+    if isinstance(entity, Service) and text is not entity.name:
+        notes.append(("note", f"of {entity.name.source}"))
+    return tuple(notes)
+
+
+def _is_critical(entity: Word | Message | Topic | Service) -> bool:
+    """A mistake there can do harm, so more than one person must review it."""
+    if isinstance(entity, Message):
+        return entity.legal
+    return isinstance(entity, Word) and entity.id.startswith(_CRITICAL_WORDS)

@@ -1,0 +1,98 @@
+"""How far a catalog entry has come: from untranslated to reviewed.
+
+State is written in the entry itself, as comment lines that carry a hash of what was approved. Any edit by any tool makes
+the hash wrong, so no tool has to co-operate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from enum import StrEnum
+
+from booklet.l10n.localised import State
+from booklet.l10n.po import Entry
+
+CRITICAL = "critical: yes"
+"""The extracted note of an entry that needs more than one reviewer."""
+
+_REVIEW = re.compile(r"review: by=(\S+) on=\d{4}-\d\d-\d\d of=([0-9a-f]{8})")
+_TRANSLATED = re.compile(r"translated: by=(\S+) on=\d{4}-\d\d-\d\d")
+_DRAFT = re.compile(r"draft: by=machine on=\d{4}-\d\d-\d\d of=([0-9a-f]{8})")
+
+
+class EntryState(StrEnum):
+    UNTRANSLATED = "untranslated"
+    NEEDS_WORK = "needs-work"
+    MACHINE_DRAFT = "machine-draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    STALE = "stale"
+    """Reviewed once, edited since: prints as translated."""
+
+
+_PRINTED = {
+    EntryState.MACHINE_DRAFT: State.MACHINE_DRAFT,
+    EntryState.TRANSLATED: State.TRANSLATED,
+    EntryState.STALE: State.TRANSLATED,
+    EntryState.REVIEWED: State.REVIEWED,
+}
+
+
+def digest(entry: Entry, source: str | None = None) -> str:
+    """First 8 hex digits of SHA-256 over everything a reviewer approves, joined by U+0004; `source` stands in for the msgid."""
+    parts = (entry.context or "", entry.source if source is None else source, entry.plural or "", *entry.targets)
+    return hashlib.sha256("\x04".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def state(entry: Entry, reviewers: int = 1) -> EntryState:
+    """The state of an entry. `reviewers`: how many different people must have reviewed a critical one."""
+    if not all(entry.targets):
+        return EntryState.UNTRANSLATED
+    if entry.fuzzy:
+        return EntryState.NEEDS_WORK
+    if not entry.comments:
+        return EntryState.TRANSLATED
+    current = digest(entry)
+    reviews = _matches(_REVIEW, entry)
+    valid = {m[1] for m in reviews if m[2] == current}
+    if valid:
+        valid -= {m[1] for m in _matches(_TRANSLATED, entry)}
+        if len(valid) >= (reviewers if CRITICAL in entry.extracted else 1):
+            return EntryState.REVIEWED
+    if any(m[1] == current for m in _matches(_DRAFT, entry)):
+        return EntryState.MACHINE_DRAFT
+    return EntryState.STALE if reviews and all(m[2] != current for m in reviews) else EntryState.TRANSLATED
+
+
+def printed(entry_state: EntryState) -> State | None:
+    """As which state an entry prints; None: not at all."""
+    return _PRINTED.get(entry_state)
+
+
+def is_unedited_draft(entry: Entry) -> bool:
+    """Whether the text is a machine's and no person has touched it, even if its English has changed since."""
+    sources = [entry.source]
+    if entry.previous and entry.previous.source is not None:
+        sources.append(entry.previous.source)
+    hashes = {digest(entry, s) for s in sources}
+    return any(m[1] in hashes for m in _matches(_DRAFT, entry))
+
+
+def has_person(entry: Entry) -> bool:
+    """Whether a person has signed this entry, as reviewer or translator, now or before."""
+    return any(c.startswith(("review:", "translated:")) for c in entry.comments)
+
+
+def is_draft_line(comment: str) -> bool:
+    return _DRAFT.fullmatch(comment) is not None
+
+
+def draft_line(entry: Entry, on: date) -> str:
+    """The comment that marks the entry's present text as a machine's."""
+    return f"draft: by=machine on={on.isoformat()} of={digest(entry)}"
+
+
+def _matches(pattern: re.Pattern[str], entry: Entry) -> list[re.Match[str]]:
+    return [m for c in entry.comments if (m := pattern.fullmatch(c))]

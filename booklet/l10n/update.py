@@ -1,0 +1,112 @@
+"""Brings the catalogs up to date with the English, and counts how far they have come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.diag import Sink
+from booklet.l10n.catalogs import FOLDER, catalog_paths, read_catalog
+from booklet.l10n.extract import pot, texts
+from booklet.l10n.languages import SOURCE_LANGUAGE, Language
+from booklet.l10n.merge import merge
+from booklet.l10n.po import Entry, dump
+from booklet.l10n.states import EntryState, state
+from booklet.model.catalogue import Catalogue
+from booklet.world.files import World
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """How many messages of one file are in each state."""
+
+    lang: str
+    domain: str
+    counts: dict[EntryState, int]
+
+
+def templates(catalogue: Catalogue, sink: Sink) -> dict[str, tuple[Entry, ...]]:
+    """Untranslated entries by domain, without header."""
+    units = texts(catalogue)
+    entries = pot(units, sink)
+    domains = {unit.text.context: unit.domain for unit in units}
+    names = dict.fromkeys(domains.values())
+    return {name: tuple(e for e in entries if e.context and domains[e.context] == name) for name in names}
+
+
+def update(
+    world: World, root: Path, catalogue: Catalogue, languages: dict[str, Language], sink: Sink
+) -> tuple[tuple[Path, bytes], ...]:
+    """The template and catalog files that differ from what the English now asks for, below the project folder `root`.
+
+    A catalog with an error is reported and left alone. Running it on its own result gives nothing."""
+    wanted = templates(catalogue, sink)
+    files: dict[str, bytes] = {}
+    for domain in dict.fromkeys((*wanted, *_old_domains(world))):
+        files[f"{FOLDER}/pot/{domain}.pot"] = dump((header(None), *wanted.get(domain, ()))).encode()
+    found = catalog_paths(world)
+    for language in languages.values():
+        if language.tag != SOURCE_LANGUAGE:
+            files.update(_updated(world, language, wanted, found.get(language.tag, {}), sink))
+    return tuple((root / path, data) for path, data in files.items() if not (world.exists(path) and world.read(path) == data))
+
+
+def _updated(
+    world: World, language: Language, wanted: dict[str, tuple[Entry, ...]], paths: dict[str, str], sink: Sink
+) -> dict[str, bytes]:
+    """One language's catalogs; none if one of them has an error."""
+    old: dict[str, tuple[Entry, ...]] = {}
+    for domain in dict.fromkeys((*wanted, *paths)):
+        complaints = Sink()
+        old[domain] = read_catalog(world, paths[domain], complaints) if domain in paths else ()
+        sink.extend(complaints)
+        if complaints.has_errors:
+            return {}
+    result = {}
+    for domain, entries in old.items():
+        path = paths.get(domain, f"{FOLDER}/{language.tag}/LC_MESSAGES/{domain}.po")
+        template = (header(language), *wanted.get(domain, ()))
+        arrived = _arrived(entries, template, [es for d, es in old.items() if d != domain])
+        result[path] = dump(merge([*entries, *arrived], template)).encode()
+    return result
+
+
+def _arrived(own: Iterable[Entry], template: Iterable[Entry], others: Iterable[Iterable[Entry]]) -> list[Entry]:
+    """Translations that other files of the language have of messages that belong into this one now."""
+    missing = {e.context for e in template} - {e.context for e in own if not e.obsolete}
+    return [e for entries in others for e in entries if e.context in missing and not (e.obsolete or e.is_header)]
+
+
+def header(language: Language | None) -> Entry:
+    """The fixed first entry of a catalog, or of a template; no person, no changing date."""
+    fields = {
+        "Project-Id-Version": "booklet",
+        "PO-Revision-Date": "2000-01-01 00:00+0000",
+        "Last-Translator": "none",
+        "Language-Team": "none",
+        "Language": language.tag.replace("-", "_") if language else "",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if language:
+        fields["Plural-Forms"] = language.plural_forms
+    return Entry(None, "", ("".join(f"{name}: {value}\n" for name, value in fields.items()),))
+
+
+def status(world: World, languages: Sequence[Language], sink: Sink) -> tuple[StatusRow, ...]:
+    """One row for each PO file of the languages."""
+    found = catalog_paths(world)
+    rows = []
+    for language in languages:
+        for domain, path in found.get(language.tag, {}).items():
+            live = (e for e in read_catalog(world, path, sink) if not e.obsolete and not e.is_header)
+            counts = Counter(state(e, language.reviewers) for e in live)
+            rows.append(StatusRow(language.tag, domain, {s: counts[s] for s in EntryState}))
+    return tuple(rows)
+
+
+def _old_domains(world: World) -> tuple[str, ...]:
+    return tuple(Path(path).stem for path in world.list(f"{FOLDER}/pot", ".pot"))
