@@ -1,0 +1,1 @@
+"""From characters to measured lines of glyphs."""

@@ -1,0 +1,99 @@
+"""Runs of a text: pieces in one script that one face can set. Marks and joiners stay with their base."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from booklet.text.face import Face
+
+COMMON = "Zyyy"
+"""What scripts share (UAX #24): digits, punctuation, symbols; in fonts.yaml the family that serves them."""
+
+_BLANK = frozenset(" \u00a0\u202f\u2009")
+
+
+class Item(NamedTuple):
+    """Characters `start` to `end`, to be shaped as `script` in `face`."""
+
+    start: int
+    end: int
+    script: str
+    face: Face
+
+
+@cache
+def script_of(char: str) -> str | None:
+    """The ISO 15924 code of a character's script by HarfBuzz's Unicode data; None if scripts share it."""
+    import uharfbuzz as hb
+
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    script: str | None = buffer.script
+    return None if script in ("Zyyy", "Zinh", "Zzzz") else script
+
+
+def itemize(text: str, script: str, faces: tuple[Face, ...]) -> list[Item]:
+    """Split a text of a paragraph whose own script is `script`; `faces` in order of preference, at least one.
+
+    The script of shared characters is their neighbour's (UAX #24, 5.1) as far as their face serves it. A face is
+    chosen by script, then by coverage; where none has all of a grapheme, it is the first choice and shapes a .notdef.
+    """
+    plain = _plain(text, faces)
+    if plain:
+        return [plain]
+    items: list[Item] = []
+    current = next(filter(None, map(script_of, text)), script)
+    for start, end in _graphemes(text):
+        own = next(filter(None, map(script_of, text[start:end])), None)
+        current = own or current
+        face = _keep(text[start:end], items) or _choose(text[start:end], own, faces)
+        run_script = own or (current if current in face.scripts else face.scripts[0])
+        if items and items[-1].face is face and items[-1].script == run_script:
+            items[-1] = items[-1]._replace(end=end)
+        else:
+            items.append(Item(start, end, run_script, face))
+    return items
+
+
+def _plain(text: str, faces: tuple[Face, ...]) -> Item | None:
+    """The one item of a text whose characters all come from one script and its face: nearly every word."""
+    scripts = set(map(script_of, text.rstrip(" ")))
+    needed = [s for s in scripts if s]
+    if len(needed) != 1:
+        return None
+    face = next((f for f in faces if needed[0] in f.scripts), None)
+    if face is None or (None in scripts and COMMON not in face.scripts) or not all(map(face.has, text)):
+        return None
+    return Item(0, len(text), needed[0], face)
+
+
+def _keep(grapheme: str, items: list[Item]) -> Face | None:
+    """A blank stays in the running face, so that it does not cut a run."""
+    return items[-1].face if items and grapheme in _BLANK and items[-1].face.has(grapheme) else None
+
+
+def _choose(grapheme: str, script: str | None, faces: tuple[Face, ...]) -> Face:
+    serving = [f for f in faces if (script or COMMON) in f.scripts]
+    ordered = [*serving, *(f for f in faces if f not in serving)]
+    return _covering(grapheme, ordered) or _covering(grapheme[0], ordered) or ordered[0]
+
+
+def _covering(chars: str, faces: Iterable[Face]) -> Face | None:
+    return next((f for f in faces if all(map(f.has, chars))), None)
+
+
+def _graphemes(text: str) -> list[tuple[int, int]]:
+    """Extended grapheme clusters (UAX #29)."""
+    from booklet.text.segment import character_offsets
+
+    if text.isascii():
+        return [(i, i + 1) for i in range(len(text))]
+    from icu4py.breakers import CharacterBreaker
+
+    offsets = character_offsets(text)
+    return [(offsets[a], offsets[b]) for a, b in CharacterBreaker(text, "en").segments()]

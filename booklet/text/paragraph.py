@@ -1,0 +1,196 @@
+"""The typesetter: texts to lines of shaped glyphs. Measures are em of the size the lines will be drawn at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from booklet.diag import Sink
+from booklet.text.bidi import levels
+from booklet.text.fonts import FontBook
+from booklet.text.linebreak import TOLERANCE, Widths, line_count, narrowest, total_fit
+from booklet.text.run import GlyphRun, Inset, Line, Segment
+from booklet.text.segment import segment_ends, unbroken
+from booklet.text.shape import BLANKS, Shaper, without_blanks
+
+
+class _Setting(NamedTuple):
+    """All that shapes a text, whatever the column."""
+
+    text: str
+    lang: str
+    weight: str
+    insets: tuple[Inset, ...]
+    features: tuple[str, ...]
+
+
+class _Stretch(NamedTuple):
+    """Segments up to a forced line end; `start` is the first one's place in the text."""
+
+    start: int
+    segments: tuple[Segment, ...]
+    widths: Widths
+
+
+class Typesetter:
+    """Sets texts in the faces of a font book. Remembers what it shaped, so that a second setting costs little."""
+
+    def __init__(self, fonts: FontBook, sink: Sink) -> None:
+        self._fonts, self._sink = fonts, sink
+        self._shapers: dict[tuple[str, str, str, tuple[str, ...]], Shaper] = {}
+        self._stretches: dict[_Setting, tuple[_Stretch, ...]] = {}
+        self._line_ends: dict[Segment, tuple[GlyphRun, ...]] = {}
+
+    def lines(
+        self,
+        text: str,
+        lang: str,
+        weight: str,
+        width: float,
+        *,
+        insets: tuple[Inset, ...] = (),
+        balance: bool = False,
+        message: str | None = None,
+        features: tuple[str, ...] = (),
+    ) -> tuple[Line, ...]:
+        """The text in lines of at most `width`: the fewest, as even as can be. `balance`: two or three lines take the
+        narrowest measure that keeps their number.
+
+        Lines end where `segment_ends` allows; a word wider than the column is cut between graphemes. A whole inset or
+        a number is never cut: its line may then be wider than `width`, which the caller must look at. A "\\n" begins a
+        new line.
+        `features`: OpenType tags to switch on. Errors to the sink name `message` (msgctxt): `no-glyph`,
+        `bidi-unsupported`."""
+        setting = _Setting(text, lang, weight, insets, features)
+        stretches = [self._fitting(setting, stretch, width) for stretch in self._set(setting, message)]
+        measure = width
+        if balance and 2 <= sum(line_count(s.widths, width) for s in stretches) <= 3:
+            measure = narrowest([s.widths for s in stretches], width)
+        return tuple([line for stretch in stretches for line in self._lines(stretch, measure)])
+
+    def width(
+        self,
+        text: str,
+        lang: str,
+        weight: str,
+        *,
+        insets: tuple[Inset, ...] = (),
+        message: str | None = None,
+        features: tuple[str, ...] = (),
+    ) -> float:
+        """Width of the text broken only at "\\n": of its longest line. Errors as of `lines`."""
+        stretches = self._set(_Setting(text, lang, weight, insets, features), message)
+        return max((s.widths.line(0, s.widths.count) for s in stretches), default=0.0)
+
+    def _set(self, setting: _Setting, message: str | None) -> tuple[_Stretch, ...]:
+        stretches = self._stretches.get(setting)
+        if stretches is None:
+            shaper = self._shaper(setting, setting.lang)
+            ends = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster)
+            stretches = self._stretches[setting] = tuple(_stretches(0, self._segments(setting, 0, ends)))
+        if levels(setting.text) is None:
+            self._sink.error(
+                "bidi-unsupported",
+                f"{message or setting.text!r} has right-to-left text, which cannot be set yet",
+                None,
+                "leave this language out of the edition",
+            )
+        for shaper in self._shapers.values():
+            if shaper.missing:
+                self._report(shaper.missing, stretches, message)
+        return stretches
+
+    def _shaper(self, setting: _Setting, lang: str) -> Shaper:
+        """For pieces in `lang`, in a paragraph of the setting's language."""
+        key = (lang, setting.lang, setting.weight, setting.features)
+        shaper = self._shapers.get(key)
+        if shaper is None:
+            script, k = self._fonts.script(setting.lang), self._fonts.k(setting.lang)
+            faces = self._fonts.faces(lang, setting.weight)
+            shaper = self._shapers[key] = Shaper(faces, lang, script, k, setting.features)
+        return shaper
+
+    def _segments(self, setting: _Setting, start: int, ends: Iterable[int]) -> Iterator[Segment]:
+        """The segments of a text from `start`, each up to the next of `ends`."""
+        text, insets = setting.text, setting.insets
+        shaper = self._shaper(setting, setting.lang)
+        for end in ends:
+            inside = [i for i in insets if i.start < end and i.end > start and i.lang != setting.lang]
+            yield self._compound(setting, inside, start, end) if inside else shaper.segment(text[start:end])
+            start = end
+
+    def _compound(self, setting: _Setting, inside: list[Inset], start: int, end: int) -> Segment:
+        """A segment with parts in other languages."""
+        edges = sorted({start, end, *(min(max(e, start), end) for i in inside for e in (i.start, i.end))})
+        parts: list[Segment] = []
+        for first, last in pairwise(edges):
+            lang = next((i.lang for i in inside if i.start <= first < i.end), setting.lang)
+            parts.append(self._shaper(setting, lang).segment(setting.text[first:last]))
+        runs = tuple([run for part in parts for run in part.runs])
+        trimmed = sum(run.width for run in without_blanks(runs))
+        return Segment(setting.text[start:end], runs, sum(p.width for p in parts), trimmed, parts[-1].mandatory)
+
+    def _fitting(self, setting: _Setting, stretch: _Stretch, width: float) -> _Stretch:
+        """The stretch with the segments that are wider than the column cut between graphemes."""
+        if all(s.trimmed <= width + TOLERANCE for s in stretch.segments):
+            return stretch
+        whole = unbroken(setting.text, setting.insets)
+        pieces: list[Segment] = []
+        start = stretch.start
+        for segment in stretch.segments:
+            end = start + len(segment.text)
+            if segment.trimmed > width + TOLERANCE:
+                ends = [place for place in _clusters(segment, start) if place < end and place not in whole]
+                pieces += self._segments(setting, start, [*ends, end])
+            else:
+                pieces.append(segment)
+            start = end
+        return _stretch(stretch.start, pieces)
+
+    def _lines(self, stretch: _Stretch, measure: float) -> Iterator[Line]:
+        segments, start = stretch.segments, 0
+        for end in total_fit(stretch.widths, measure):
+            last = segments[end - 1]
+            runs = [run for segment in segments[start : end - 1] for run in segment.runs]
+            tail = self._line_ends.get(last)
+            if tail is None:
+                tail = self._line_ends[last] = without_blanks(last.runs)
+            text = "".join([segment.text for segment in segments[start:end]]).rstrip(BLANKS)
+            yield Line(text, (*runs, *tail), stretch.widths.line(start, end))
+            start = end
+
+    def _report(self, missing: dict[GlyphRun, str], stretches: tuple[_Stretch, ...], message: str | None) -> None:
+        from unicodedata import name
+
+        for char in [c for s in stretches for segment in s.segments for r in segment.runs for c in missing.get(r, "")]:
+            where = f", in {message!r}" if message else ""
+            self._sink.error(
+                "no-glyph",
+                f"no font has {char!r} (U+{ord(char):04X} {name(char, 'without a name')}){where}",
+                None,
+                "replace the character, or add a font that has it (fonts/README.md)",
+            )
+
+
+def _stretches(start: int, segments: Iterable[Segment]) -> Iterator[_Stretch]:
+    pieces: list[Segment] = []
+    for segment in segments:
+        pieces.append(segment)
+        if segment.mandatory:
+            yield _stretch(start, pieces)
+            start += sum(len(p.text) for p in pieces)
+            pieces = []
+    if pieces:
+        yield _stretch(start, pieces)
+
+
+def _stretch(start: int, pieces: list[Segment]) -> _Stretch:
+    return _Stretch(start, tuple(pieces), Widths([p.width for p in pieces], [p.trimmed for p in pieces]))
+
+
+def _clusters(segment: Segment, start: int) -> Iterator[int]:
+    """Where the clusters of a segment end, less that before the blanks at its end."""
+    for text in [g.text for run in without_blanks(segment.runs) for g in run.glyphs if g.text][:-1]:
+        start += len(text)
+        yield start

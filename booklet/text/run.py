@@ -1,0 +1,67 @@
+"""Shaped text: glyph runs, segments and lines. Widths are in em (multiples of the font size at which they are drawn)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from booklet.text.fonts import Face
+
+
+class Glyph(NamedTuple):
+    """One placed glyph. `text` is what it stands for in extracted text: the whole cluster on one glyph of it, "" on the others."""
+
+    id: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+class Inset(NamedTuple):
+    """A value standing in a text, characters `start` to `end`: set in its own language; `whole`: never split over lines."""
+
+    start: int
+    end: int
+    lang: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GlyphRun:
+    """Text shaped in one face, script, language and direction: made once per distinct piece, shared, compared by identity."""
+
+    text: str
+    face: Face
+    script: str
+    lang: str
+    rtl: bool
+    scale: float
+    """Size relative to the paragraph's, so that scripts look equally large."""
+    glyphs: tuple[Glyph, ...]
+    """In visual order, advances and offsets in em of this run's own size (before `scale`)."""
+    width: float
+    """In em of the paragraph's size (after `scale`)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A piece no line may break inside."""
+
+    text: str
+    runs: tuple[GlyphRun, ...]
+    width: float
+    trimmed: float
+    """Width without the blanks at its end."""
+    mandatory: bool = False
+    """A line ends after it whatever comes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line, blanks at its end removed, runs in visual order."""
+
+    text: str
+    runs: tuple[GlyphRun, ...]
+    width: float
