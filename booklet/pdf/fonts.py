@@ -1,0 +1,250 @@
+"""Glyph runs as text operators, and their faces as embedded Type 0 fonts with exact text (ISO 32000-1, 9.7 and 9.10.3).
+
+Every pair of a glyph and the text it stands for has a character code of its own, so the ToUnicode map is exact even where
+one glyph stands for different texts. Codes are CIDs (Identity-H); a CIDToGIDMap leads from them to the subset's glyphs.
+In a CFF font the code must be the font's own CID; there a second text of one glyph is put right by ActualText.
+"""
+
+from __future__ import annotations
+
+import zlib
+from struct import unpack_from
+from typing import TYPE_CHECKING, NamedTuple
+
+from booklet.diag import Sink
+from booklet.pdf.objects import Objects, add, number, stream
+from booklet.text.run import GlyphRun, Line
+
+if TYPE_CHECKING:
+    from booklet.text.face import Face
+
+CONTINUED = "\u200b"
+"""What a glyph maps to when another one of its cluster carries the text; readers refuse or mangle empty targets."""
+
+STRIDE = 60
+"""Longest move to the right in one number, thousandths of an em."""
+
+_DROPPED = "GSUB GPOS GDEF name post OS/2 STAT cmap VORG vhea vmtx BASE DSIG kern meta gasp FFTM LTSH VDMX hdmx"
+"""Tables no PDF reader needs in an embedded subset (ISO 32000-1, 9.9)."""
+
+
+class Fragment(NamedTuple):
+    """A run ready to draw: font selection, the inside of a TJ array, and whether it needs no ActualText."""
+
+    font: str
+    glyphs: str
+    exact: bool
+
+
+class EmbeddedFont:
+    """One face in one document: hands out character codes and writes itself at the end."""
+
+    def __init__(self, face: Face, key: str) -> None:
+        self.face, self.key = face, key
+        self._codes: dict[tuple[int, str], int] = {}
+        self._pairs: dict[int, tuple[int, str]] = {}
+        self._cids: tuple[int, ...] | None = None
+        if face.cff:
+            from booklet.pdf.cff import cids
+
+            self._cids = cids(_table(face, "CFF "), face.hb_face.glyph_count)
+
+    def code(self, glyph: int, text: str) -> tuple[int, bool]:
+        """The code of a glyph standing for a text, and whether a reader will get that text from it."""
+        pair = (glyph, text)
+        code = self._codes.get(pair)
+        if code is None:
+            code = len(self._pairs) + 1 if self._cids is None else self._cids[glyph]
+            self._codes[pair] = code
+            self._pairs.setdefault(code, pair)
+        return code, self._pairs[code][1] == text
+
+    def write(self, objects: Objects) -> str:
+        """Subset the face and store the font; its reference."""
+        program, new_ids = self._subset()
+        name = f"{self._tag()}+{postscript_name(self.face)}"
+        if self._cids is None:
+            kind, extra = 2, f"/CIDToGIDMap {add(objects, stream(self._glyph_map(new_ids)))}"
+            file = "/FontFile2 " + add(objects, stream(program, f"/Length1 {len(program)}"))
+        else:
+            kind, extra = 0, ""
+            file = "/FontFile3 " + add(objects, stream(program, "/Subtype/CIDFontType0C"))
+        descriptor = add(objects, _descriptor(self.face, name, file))
+        descendant = add(
+            objects,
+            f"<</Type/Font/Subtype/CIDFontType{kind}/BaseFont/{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor}/DW 0/W[{self._widths()}]{extra}>>",
+        )
+        text = add(objects, stream(_unicode_map({code: text for code, (_, text) in self._pairs.items()})))
+        return add(
+            objects,
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {text}>>",
+        )
+
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        import uharfbuzz as hb
+
+        chosen = hb.SubsetInput()
+        chosen.glyph_set.update({0} | {glyph for glyph, _ in self._codes})
+        chosen.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        for table in _DROPPED.split():
+            chosen.drop_table_tag_set.add(int.from_bytes(table.ljust(4).encode(), "big"))
+        if self._cids is not None and not _is_cid_keyed(self.face):
+            chosen.flags |= hb.SubsetFlags.RETAIN_GIDS  # without a charset of CIDs the glyph's number is its CID
+        plan = hb.SubsetPlan(self.face.hb_face, chosen)
+        subset = plan.execute()
+        blob = subset.blob if self._cids is None else subset.reference_table("CFF ")
+        return bytes(blob.data), dict(plan.old_to_new_glyph_mapping)
+
+    def _glyph_map(self, new_ids: dict[int, int]) -> bytes:
+        return b"\0\0" + b"".join([new_ids[glyph].to_bytes(2, "big") for glyph, _ in self._pairs.values()])
+
+    def _widths(self) -> str:
+        advance = self.face.advance
+        if self._cids is None:
+            return "1[" + " ".join([number(advance(glyph) * 1000) for glyph, _ in self._pairs.values()]) + "]"
+        return "".join([f"{code}[{number(advance(glyph) * 1000)}]" for code, (glyph, _) in sorted(self._pairs.items())])
+
+    def _tag(self) -> str:
+        """Six letters that differ between different subsets (9.6.4), from the subset's content."""
+        digest = zlib.crc32(repr((self.face.family, self.face.weight, self._pairs)).encode())
+        return "".join([chr(65 + digest // 26**place % 26) for place in range(6)])
+
+
+class DocumentFonts:
+    """All faces of one document, and the ready fragment of every run it draws."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._fonts: dict[int, EmbeddedFont] = {}
+        self._fragments: dict[GlyphRun, Fragment] = {}
+
+    def operators(self, line: Line) -> tuple[str, str | None]:
+        """Operators that draw a line at size 1 from the current place, and its ActualText where it needs one.
+
+        Right-to-left lines get none: readers reverse it. Errors: `glyph-zero` for a glyph the face does not have."""
+        parts: list[str] = []
+        font = ""
+        exact, rtl = True, False
+        for run in line.runs:
+            fragment = self._fragments.get(run) or self._make(run)
+            if fragment.font != font:
+                parts.append((">]TJ" if font else "") + fragment.font + " Tf[<")
+                font = fragment.font
+            parts.append(fragment.glyphs)
+            exact, rtl = exact and fragment.exact, rtl or run.rtl
+        if not font:
+            return "", None
+        parts.append(">]TJ")
+        return "".join(parts).replace("<>", ""), None if exact or rtl else line.text
+
+    def write(self, objects: Objects) -> dict[str, str]:
+        """Store every font; resource name to reference."""
+        return {font.key: font.write(objects) for font in self._fonts.values()}
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        font = self._fonts.get(id(face))
+        if font is None:
+            font = self._fonts[id(face)] = EmbeddedFont(face, f"F{len(self._fonts)}")
+        return font
+
+    def _make(self, run: GlyphRun) -> Fragment:
+        font = self._font(run.face)
+        if any(glyph.id == 0 for glyph in run.glyphs):
+            self._sink.error(
+                "glyph-zero",
+                f"'{run.face.family}' has no glyph for some of '{run.text}'",
+                None,
+                "add a font that has these characters, or replace them",
+            )
+            fragment = Fragment(f"/{font.key} {number(run.scale)}", "", True)
+        else:
+            glyphs, exact = _glyphs(run, font)
+            fragment = Fragment(f"/{font.key} {number(run.scale)}", glyphs, exact)
+        self._fragments[run] = fragment
+        return fragment
+
+
+def _glyphs(run: GlyphRun, font: EmbeddedFont) -> tuple[str, bool]:
+    """The inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em."""
+    out: list[str] = []
+    advance = run.face.advance
+    pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
+    exact = all(len(glyph.text) == 1 for glyph in run.glyphs)
+    for glyph, width, dx, dy, text in run.glyphs:
+        if dy != rise:
+            out.append(f">]TJ {number(dy * run.scale)} Ts[<")
+            rise = dy
+        pending -= dx
+        step = round(pending * 1000)
+        if step:
+            out.append(_move(step))
+            pending -= step / 1000
+        code, faithful = font.code(glyph, text)
+        exact = exact and faithful
+        out.append(f"{code:04X}")
+        pending += dx + advance(glyph) - width
+    if step := round(pending * 1000):
+        out.append(_move(step))
+    if rise:
+        out.append(">]TJ 0 Ts[<")
+    return "".join(out), exact
+
+
+def _move(step: int) -> str:
+    """A move to the left by thousandths of an em. One to the right goes in strides too short to be read as a blank: pypdf
+    takes a number beyond about half a blank's width for a gap between words, and marks often need such moves."""
+    strides = [-STRIDE] * (-step // STRIDE) if step < 0 else []
+    rest = step - sum(strides)
+    return f">{' '.join(map(str, [*strides, rest] if rest else strides))}<"
+
+
+def postscript_name(face: Face) -> str:
+    """The face's PostScript name, or one made from family and weight."""
+    import uharfbuzz as hb
+
+    name = face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or f"{face.family}-{face.weight}"
+    return "".join([c for c in name if c.isascii() and (c.isalnum() or c in "-_")])
+
+
+def _table(face: Face, tag: str) -> bytes:
+    return bytes(face.hb_face.reference_table(tag).data)
+
+
+def _is_cid_keyed(face: Face) -> bool:
+    from booklet.pdf.cff import is_cid_keyed
+
+    return is_cid_keyed(_table(face, "CFF "))
+
+
+def _descriptor(face: Face, name: str, file: str) -> str:
+    """The font descriptor (9.8); StemV, which no font states, is estimated from the weight class."""
+    scale = 1000 / face.upem
+    box = [round(v * scale) for v in unpack_from(">4h", _table(face, "head"), 36)]
+    os2 = _table(face, "OS/2")
+    (weight,) = unpack_from(">H", os2, 4)
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags 4/ItalicAngle 0/StemV {50 + round((weight / 65) ** 2)}"
+        f"/CapHeight {round(face.cap_height * 1000)}/Ascent {round(face.ascent * 1000)}/Descent {-abs(round(face.descent * 1000))}"
+        f"/FontBBox[{' '.join(map(str, box))}]{file}>>"
+    )
+
+
+def _unicode_map(texts: dict[int, str]) -> bytes:
+    """The ToUnicode CMap: at most a hundred rows a block (Adobe Technical Note 5014, and readers' limits)."""
+    rows = [
+        f"<{code:04X}><{(text or CONTINUED).encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())
+    ]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    return "".join(
+        [
+            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+            "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+            "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+            *[f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks],
+            "endcmap CMapName currentdict/CMap defineresource pop end end\n",
+        ]
+    ).encode()

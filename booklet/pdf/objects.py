@@ -1,0 +1,55 @@
+"""PDF syntax as bytes: numbers, strings, streams, and the store that numbers indirect objects (ISO 32000-1, 7.3)."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Protocol
+
+
+class Objects(Protocol):
+    """A file being written: hands out object numbers and takes bodies. References are text, "12 0 R"."""
+
+    def reserve(self) -> str:
+        """The reference of an object whose body comes later."""
+        ...
+
+    def put(self, reference: str, body: str | bytes) -> None:
+        """Give a reserved object its body."""
+        ...
+
+
+def add(objects: Objects, body: str | bytes) -> str:
+    """Store an object; its reference."""
+    reference = objects.reserve()
+    objects.put(reference, body)
+    return reference
+
+
+def number(value: float) -> str:
+    """A number with at most four decimals, never an exponent."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(*values: float) -> str:
+    """Numbers with a blank between."""
+    return " ".join([number(v) for v in values])
+
+
+def string(text: str) -> str:
+    """A text string that holds any character: UTF-16 with byte order mark, in hexadecimal (7.9.2.2)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def ascii_string(text: str) -> str:
+    """A literal string, for identifiers in ASCII such as languages and URIs; anything else in it raises `UnicodeError`."""
+    text.encode("ascii")
+    return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+
+
+def stream(body: bytes, entries: str = "") -> bytes:
+    """A stream, deflated; `entries` go into its dictionary."""
+    packed = zlib.compress(body, 6)
+    return (
+        f"<</Length {len(packed)}/Filter/FlateDecode{entries}>>\nstream\n".encode("latin-1") + packed + b"\nendstream"
+    )

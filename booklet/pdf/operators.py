@@ -1,0 +1,72 @@
+"""Items as page content operators (ISO 32000-1, 8 and 9): page height in, text out; y is turned round here. Grey only."""
+
+from __future__ import annotations
+
+import re
+
+from booklet.layout.frame import Box, Drawing, Modules, Outline, Stroke, TextItem
+from booklet.pdf.objects import number, numbers
+
+ARC = 0.5523
+"""Control point of the Bezier curve nearest to a quarter of a circle, in radii."""
+
+_DARK = re.compile("1+")
+
+
+def text(item: TextItem, show: str, actual: str | None, height: float) -> str:
+    """A line of text: `show` draws it at size 1, `actual` is what a reader gets instead of the glyphs' own texts."""
+    size = number(item.size)
+    body = f"BT {size} 0 0 {size} {item.x:.2f} {height - item.y:.2f} Tm{show} ET"
+    if actual is None:
+        return body
+    return f"/Span<</ActualText<FEFF{actual.encode('utf-16-be').hex().upper()}>>>BDC {body} EMC"
+
+
+def box(item: Box, height: float) -> str:
+    """A filled rectangle."""
+    area = f"{numbers(item.x, height - item.y - item.height, item.width, item.height)} re f"
+    return area if item.grey == 0 else f"{number(item.grey)} g {area} 0 g"
+
+
+def outline(item: Outline, height: float) -> str:
+    """A stroked rectangle with round corners."""
+    radius = min(item.radius, item.width / 2, item.height / 2)
+    left, right = item.x, item.x + item.width
+    top, bottom = height - item.y, height - item.y - item.height
+    pull = radius * (1 - ARC)
+    path = (
+        f"{numbers(left + radius, bottom)} m {numbers(right - radius, bottom)} l "
+        f"{numbers(right - pull, bottom, right, bottom + pull, right, bottom + radius)} c {numbers(right, top - radius)} l "
+        f"{numbers(right, top - pull, right - pull, top, right - radius, top)} c {numbers(left + radius, top)} l "
+        f"{numbers(left + pull, top, left, top - pull, left, top - radius)} c {numbers(left, bottom + radius)} l "
+        f"{numbers(left, bottom + pull, left + pull, bottom, left + radius, bottom)} c s"
+    )
+    return f"{number(item.stroke)} w {path}"
+
+
+def stroke(item: Stroke, height: float) -> str:
+    """A straight line, perhaps dashed or dotted."""
+    dash = f"[{numbers(*item.dash)}] 0 d " if item.dash else ""
+    caps = "1 J " if item.round_caps else ""
+    line = f"{numbers(item.x1, height - item.y1)} m {numbers(item.x2, height - item.y2)} l S"
+    return f"q {number(item.stroke)} w {caps}{dash}{line} Q"
+
+
+def drawing(item: Drawing, height: float) -> str:
+    """A pictogram: its own coordinates, turned and scaled by the matrix, its pen by the same scale."""
+    scale = item.size / item.units
+    return (
+        f"q {numbers(scale, 0, 0, -scale, item.x, height - item.y)} cm "
+        f"{number(item.stroke / scale)} w 1 J 1 j {item.path} S Q"
+    )
+
+
+def modules(item: Modules, height: float) -> str:
+    """A QR symbol as one path of rectangles, dark neighbours of a row in one, so that no seams show."""
+    rectangles = [
+        f"{run.start()} {row} {run.end() - run.start()} 1 re"
+        for row, cells in enumerate(item.symbol.rows)
+        for run in _DARK.finditer("".join(["1" if dark else "0" for dark in cells]))
+    ]
+    side = f"{item.module:.6f}"
+    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {' '.join(rectangles)} f Q"

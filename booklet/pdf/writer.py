@@ -1,0 +1,202 @@
+"""The file for the screen: single pages, tagged, written with ReportLab's canvas.
+
+The only module that imports reportlab. It appends operators to the canvas's code and lets reportlab number and lay out
+objects; it uses none of its text, font or path helpers, which cannot set the scripts we need. `_code`, `_doc`,
+`_preamble` and the page objects are private to reportlab, so its version is pinned.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from booklet.diag import Sink
+from booklet.layout.frame import Box, Document, Drawing, Link, Modules, Outline, Stroke, Tag, TextItem
+from booklet.pdf import operators
+from booklet.pdf.bookmarks import write_bookmarks
+from booklet.pdf.canvas import Bounds
+from booklet.pdf.fonts import DocumentFonts
+from booklet.pdf.metadata import Metadata, information
+from booklet.pdf.objects import ascii_string, numbers, stream, string
+from booklet.pdf.paint import paint
+from booklet.pdf.tags import StructureTree
+from booklet.units import Size
+
+_NO_ID = "0" * 32
+
+
+def write_pdf(document: Document, meta: Metadata) -> bytes:
+    """A document as a tagged PDF 1.7 with page labels, bookmarks and links; the same document gives the same bytes.
+
+    Raises `BookletError`: `glyph-zero`, `figure-without-alt`."""
+    sink = Sink()
+    canvas = PdfCanvas(document, meta, sink)
+    paint(document, canvas)
+    sink.stop_on_errors()
+    return canvas.finish()
+
+
+@lru_cache(maxsize=1)
+def _reportlab() -> tuple[Any, Any]:
+    """A canvas that brings no font of its own, and objects made of bytes."""
+    from reportlab.pdfbase.pdfdoc import PDFObject
+    from reportlab.pdfgen.canvas import Canvas
+
+    class BareCanvas(Canvas):  # type: ignore[misc]
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+    class Raw(PDFObject):  # type: ignore[misc]
+        """An object that is bytes already. `ready`, `prepare`, `digest`: what reportlab asks of outlines and info."""
+
+        ready = 1
+
+        def __init__(self, body: str | bytes = b"") -> None:
+            self.body = body
+
+        def format(self, document: object) -> bytes:
+            return self.body.encode("latin-1") if isinstance(self.body, str) else self.body
+
+        def prepare(self, document: object, canvas: object) -> None:
+            pass
+
+        def digest(self, signature: object) -> None:
+            pass
+
+    return BareCanvas, Raw
+
+
+class ReportLabObjects:
+    """The `Objects` of a reportlab document."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._waiting: dict[str, Any] = {}
+
+    def reserve(self) -> str:
+        raw = _reportlab()[1]()
+        reference = str(self._document.Reference(raw).format(self._document), "latin-1")
+        self._waiting[reference] = raw
+        return reference
+
+    def put(self, reference: str, body: str | bytes) -> None:
+        self._waiting.pop(reference).body = body
+
+
+class PdfCanvas:
+    """The canvas that makes a PDF."""
+
+    def __init__(self, document: Document, meta: Metadata, sink: Sink) -> None:
+        canvas_type, self._raw = _reportlab()
+        self._meta, self._source = meta, document
+        self._canvas = canvas_type(
+            BytesIO(), pagesize=document.trim, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang=document.lang
+        )
+        self._doc = self._canvas._doc
+        self._objects = ReportLabObjects(self._doc)
+        self._fonts = DocumentFonts(sink)
+        self._tree = StructureTree(self._objects, sink)
+        self._height = 0.0
+        self._put: Any = None
+        self._key = 0
+        self._page_links: list[str] = []
+        self._links: list[tuple[str, str, Link]] = []
+
+    def begin_page(self, number: int, size: Size) -> None:
+        self._canvas.setPageSize(size)
+        self._height = size.height
+        self._put = self._canvas._code.append
+        self._key = self._tree.begin_page()
+        self._page_links = []
+
+    def begin(self, tag: Tag | None, bounds: Bounds | None) -> None:
+        if tag is None:
+            self._put("/Artifact BMC")
+            return
+        height = self._height
+        box = bounds and (bounds.left, height - bounds.bottom, bounds.right, height - bounds.top)
+        self._put(f"/{tag.role}<</MCID {self._tree.mark(tag, box)}>>BDC")
+
+    def end(self) -> None:
+        self._put("EMC")
+
+    def text(self, item: TextItem) -> None:
+        show, actual = self._fonts.operators(item.line)
+        if show:
+            self._put(operators.text(item, show, actual, self._height))
+
+    def box(self, item: Box) -> None:
+        self._put(operators.box(item, self._height))
+
+    def outline(self, item: Outline) -> None:
+        self._put(operators.outline(item, self._height))
+
+    def stroke(self, item: Stroke) -> None:
+        self._put(operators.stroke(item, self._height))
+
+    def drawing(self, item: Drawing) -> None:
+        self._put(operators.drawing(item, self._height))
+
+    def modules(self, item: Modules) -> None:
+        self._put(operators.modules(item, self._height))
+
+    def link(self, link: Link, contents: str) -> None:
+        reference = self._objects.reserve()
+        key = len(self._source.pages) + self._tree.annotate(link.tag, reference)
+        top = self._height - link.y
+        body = (
+            f"/Rect[{numbers(link.x, top - link.height, link.x + link.width, top)}]"
+            f"/Contents{string(contents)}/StructParent {key}"
+        )
+        self._page_links.append(reference)
+        self._links.append((reference, body, link))
+
+    def end_page(self) -> None:
+        self._canvas.showPage()
+        page = self._doc.Pages.pages[-1]
+        size = self._canvas._pagesize
+        page.MediaBox = page.CropBox = page.TrimBox = f"[0 0 {numbers(*size)}]"
+        page.Contents = self._raw(stream(page.stream.encode("latin-1")))
+        page.stream = page.Trans = page.Rotate = None
+        page.Annots = self._raw(f"[{' '.join(self._page_links)}]") if self._page_links else None
+        page.__Defaults__ = {**page.__Defaults__, "StructParents": self._key, "Tabs": "/S"}
+
+    def finish(self) -> bytes:
+        """The whole file, with an identifier that is a digest of it."""
+        doc = self._doc
+        pages = [doc.Reference(page).format(doc).decode() for page in doc.Pages.pages]
+        self._write_links(pages)
+        self._tree.write(pages, self._source.lang)
+        fonts = doc.idToObject["BasicFonts"].dict
+        for key, reference in self._fonts.write(self._objects).items():
+            fonts[key] = reference
+        self._fill_catalog(doc.Catalog, pages)
+        doc.info = self._raw(information(self._meta))
+        doc._ID = f"[<{_NO_ID}><{_NO_ID}>]".encode()
+        data: bytes = self._canvas.getpdfdata()
+        identifier = sha256(data).hexdigest()[:32].upper().encode()
+        head, zeros, tail = data.rpartition(doc._ID)
+        return head + zeros.replace(_NO_ID.encode(), identifier) + tail
+
+    def _write_links(self, pages: list[str]) -> None:
+        """Only now, since a link may lead to a later page."""
+        for reference, body, link in self._links:
+            if link.uri is not None:
+                leads = f"/A<</S/URI/URI{ascii_string(link.uri)}>>"
+            else:
+                leads = f"/Dest[{pages[(link.page or 1) - 1]}/Fit]"
+            self._objects.put(reference, f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]{body}{leads}>>")
+
+    def _fill_catalog(self, catalog: Any, pages: list[str]) -> None:
+        raw, source = self._raw, self._source
+        direction = "/Direction/R2L" if source.direction == "rtl" else ""
+        catalog.StructTreeRoot = self._tree.root
+        catalog.MarkInfo = raw("<</Marked true>>")
+        catalog.PageLayout = "/TwoPageRight"
+        catalog.PageLabels = raw(f"<</Nums[0<</S/D/St {source.pages[0].number}>>]>>")
+        catalog.ViewerPreferences = raw(f"<</DisplayDocTitle true/PrintScaling/None{direction}>>")
+        if source.bookmarks:
+            self._doc.Outlines = raw()
+            catalog.Outlines = write_bookmarks(self._objects, source.bookmarks, pages)
