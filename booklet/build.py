@@ -1,0 +1,64 @@
+"""The pipeline: one edition, in one form and one language, into a PDF for the screen and one for the office printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.compose.block import Story
+from booklet.compose.story import compose
+from booklet.compose.voice import Voice
+from booklet.diag import Diagnostic, Sink
+from booklet.impose.sheet import impose
+from booklet.l10n.localise import Localiser
+from booklet.layout.frame import Document
+from booklet.layout.pages import typeset
+from booklet.model.selection import select
+from booklet.pdf.metadata import Metadata
+from booklet.pdf.sheets import write_sheets
+from booklet.pdf.writer import write_pdf
+from booklet.project import Project
+from booklet.text.paragraph import Typesetter
+from booklet.units import PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One booklet to build."""
+
+    edition: str
+    form: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One finished booklet; `story` and `document` say what its files must show."""
+
+    job: Job
+    story: Story
+    document: Document
+    screen: bytes
+    office: bytes
+    warnings: tuple[Diagnostic, ...]
+
+
+def build(job: Job, project: Project) -> Built:
+    """Turn one edition, in one form and one language, into its files. Raises BookletError with every error found."""
+    sink = Sink()
+    edition = project.editions[job.edition]
+    template = project.templates[edition.forms[job.form]]
+    selection = select(project.catalogue, edition, sink)  # internal facts end here, by type
+
+    def voice(lang: str) -> Voice:
+        return Voice(selection, Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink), sink)
+
+    others = tuple(voice(lang) for lang in edition.languages if lang != job.locale)
+    story = compose(voice(job.locale), others, template)
+    sink.stop_on_errors()
+    document = typeset(story, template, project.fonts, Typesetter(project.fonts, sink), project.icons, sink)
+    sink.stop_on_errors()
+    meta = Metadata(story.title.text, job.locale, edition.as_of)
+    screen = write_pdf(document, meta)
+    paper = PAPERS[template.sheet.paper]
+    office = write_sheets(screen, impose(len(document.pages), document.trim, document.binding, paper), paper, job.locale, meta)
+    return Built(job, story, document, screen, office, sink.finish())

@@ -1,0 +1,1 @@
+"""From a directory in one language to blocks in reading order."""

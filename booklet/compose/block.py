@@ -1,0 +1,213 @@
+"""What a story is made of: blocks without places. Lengths in millimetres; style, rule and icon names are the template's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.compose.symbol import Symbol
+from booklet.l10n.localised import Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text in a style of the type scale. `role` None: furniture, not read aloud."""
+
+    text: Localised
+    style: str
+    role: str | None = "P"
+    align: str = "start"
+    """start | end | centre"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page where the group `target` begins."""
+
+    target: str
+    style: str
+    """Of the text it stands beside: they share a line."""
+    digits: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number in large digits, the first of the heights `digits` that fits. `checked` False: dashed line below."""
+
+    text: Localised
+    digits: str
+    checked: bool
+    align: str = "start"
+    uri: str | None = None
+    """What a tap on it does, on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A pictogram, always beside its word; `stroke` is the least width of its pen."""
+
+    icon: str
+    size: float
+    stroke: str = "stroke-min"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR symbol with its quiet zone, and its payload in words below."""
+
+    symbol: Symbol
+    caption: Localised
+    alt: Localised
+    module: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line over the full width."""
+
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Empty lines to write on, `pitch` apart; `count` None: as many as the region holds."""
+
+    pitch: float
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """The picture of a cover, drawn to the height given."""
+
+    name: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a row. `width` None: shares what is left; `natural`: as wide as its content."""
+
+    block: Block
+    width: float | None = None
+    natural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side in reading direction. `align`: top | middle | bottom."""
+
+    cells: tuple[Cell, ...]
+    gap: float = 0.0
+    align: str = "middle"
+    height: float = 0.0
+    """At least this high."""
+    role: str | None = None
+    target: str | None = None
+    """A tap on it goes to the first page of this group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks one below the other, never torn apart. `role`: a structure element around them."""
+
+    blocks: tuple[Block, ...]
+    gap: float = 0.0
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short entries in two columns; one that would need more lines there takes the full width."""
+
+    entries: tuple[Block, ...]
+    gap: float
+    """Between rows, with a hairline in its middle."""
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A block in a heavy frame with round corners, drawn inside the text edge."""
+
+    block: Block
+    padding: float
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFit:
+    """The first of several forms of the same content that fits the room left."""
+
+    options: tuple[Block, ...]
+
+
+Block = Paragraph | PageNumber | Number | Picture | Code | Rule | Lines | Artwork | Space | Row | Stack | Facts | Boxed | FirstFit
+
+
+@dataclass(frozen=True, slots=True)
+class Flowed:
+    """A block of a group's flow: never split unless it is a paragraph, kept on one page with the next if `keep_next`."""
+
+    block: Block
+    before: Block | None = None
+    """Stands above it (a rule), but not at the top of a page body."""
+    space: float = 0.0
+    """Distance above, not at the top of a page body."""
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of a page: its number outside, the strip of emergency numbers inside."""
+
+    strip: Localised | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together: a head, repeated on every page, and what flows below it."""
+
+    id: str
+    body: tuple[Flowed, ...]
+    head: Block | None = None
+    title: Localised | None = None
+    """For bookmarks and the contents page."""
+    tab: int | None = None
+    foot: Foot | None = None
+    start: str = "any"
+    back: bool = False
+    """The last page, after any padding."""
+    padding: bool = False
+    """May be repeated to fill the signature."""
+    packed: bool = False
+    """Its blocks may change places, so that pages are well filled."""
+    within: tuple[str, Localised] | None = None
+    """Id and title of the larger part it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A band across the top of every page that needs it: PROOF, DRAFT, SAMPLE."""
+
+    id: str
+    text: Localised
+    fill: str
+    """hatch | dots | none"""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything one booklet says in one language, in reading order."""
+
+    title: Localised
+    lang: str
+    direction: str
+    groups: tuple[Group, ...]
+    marks: tuple[Mark, ...]
+    """On every page."""
+    draft: Mark
+    """On pages that hold an unreviewed text."""

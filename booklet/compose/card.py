@@ -1,0 +1,167 @@
+"""The card of a service: full with its QR code, or compact."""
+
+from __future__ import annotations
+
+from booklet.compose.block import Block, Cell, Code, Facts, FirstFit, Number, Paragraph, Picture, Row, Space, Stack
+from booklet.compose.symbol import encode
+from booklet.compose.voice import Voice
+from booklet.l10n.localised import Localised
+from booklet.model.catalogue import ChannelKind, Operator, Scope
+from booklet.model.selection import PublicChannel, PublicService
+from booklet.model.template import Template
+from booklet.model.values import Answer
+
+Fact = tuple[str, tuple[Localised, ...]]
+"""A pictogram and the lines beside it."""
+
+_NUMBER_ICONS = {ChannelKind.VOICE: "call", ChannelKind.SMS: "message", ChannelKind.WHATSAPP: "whatsapp"}
+_FORMS = (("lead", "full"), ("body-bold", "compact"))
+"""Styles of name and number."""
+_SHORTEST = 4
+"""Characters of a number that leaves room for a sentence beside it."""
+_SHORT = 5
+"""Characters of a number that finds room beside a name."""
+_MEDIUM = 12
+"""Characters of a number that finds room beside its QR code."""
+
+def card(service: PublicService, voice: Voice, template: Template) -> Block:
+    """The forms a service's card may take, roomiest first; the layout takes the first that fits."""
+    return FirstFit(tuple(_card(service, voice, template, name, digits) for name, digits in _FORMS))
+
+
+def main_channel(service: PublicService) -> PublicChannel | None:
+    """The channel a card leads with: the first phone line that is not the emergency number, else the first there is."""
+    voice_lines = [c for c in service.channels if c.kind is ChannelKind.VOICE and c.number]
+    return next((c for c in voice_lines if not c.emergency), next(iter(voice_lines or service.channels), None))
+
+
+def shown_number(service: PublicService, channel: PublicChannel) -> str:
+    """How a line's number prints large: as dialled where the service is, or from abroad if it is for people abroad."""
+    abroad = service.scope in (Scope.NATIONALS_ABROAD, Scope.INTERNATIONAL) and channel.abroad
+    return abroad or channel.number or channel.address or ""
+
+
+def payload(channel: PublicChannel) -> tuple[str, str] | None:
+    """QR payload and the same in print; none for emergency numbers, where seconds count and misdialling harms."""
+    if channel.emergency:
+        return None
+    if channel.kind is ChannelKind.VOICE and channel.e164 and channel.abroad:
+        return f"tel:{channel.e164}", channel.abroad
+    if channel.kind is ChannelKind.VOICE and channel.number:
+        return "tel:" + "".join(c for c in channel.number if c.isdigit()), channel.number
+    if channel.kind is ChannelKind.WEB and channel.address and channel.address.startswith("https://"):
+        return channel.address, bare(channel.address)
+    return None
+
+
+def bare(address: str) -> str:
+    """A web address as people write it by hand."""
+    return address.removeprefix("https://").rstrip("/")
+
+
+def tel(channel: PublicChannel) -> str | None:
+    """What a tap on a printed number does on screen; nothing for emergency numbers."""
+    found = payload(channel)
+    return found[0] if found else None
+
+
+def qr(channel: PublicChannel, voice: Voice, template: Template) -> Code | None:
+    found = payload(channel)
+    if not found:
+        return None
+    data, caption = found
+    return Code(encode(data), Localised(caption, "en"), voice.say("alt.qr", payload=voice.number(caption)), template.qr_module)
+
+
+def _card(service: PublicService, voice: Voice, template: Template, name: str, digits: str) -> Block:
+    main = main_channel(service)
+    m = template.measures
+    gap = Space(m["fact-gap"])
+    blocks = (*_head(service, main, voice, template, name, digits), Paragraph(voice.text(service.summary), "card"))
+    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m["fact-gap"], m["fact-gutter"])
+    return Stack((*blocks, gap, facts), role="Sect")
+
+
+def _head(
+    service: PublicService, main: PublicChannel | None, voice: Voice, template: Template, name: str, digits: str
+) -> tuple[Block, ...]:
+    """Names, number and where it works, with the QR code at the end side.
+
+    A short number has its sentence beside it; a long one takes a line of its own, since numbers are never split; a
+    number without a code stands at the end side itself."""
+    m = template.measures
+    names: tuple[Block, ...] = (Paragraph(voice.text(service.name), name, "H3"),)
+    if service.local_name and service.local_name.lang.split("-")[0] != voice.lang.split("-")[0]:
+        names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
+    where: tuple[Block, ...] = tuple(Paragraph(t, "card") for t in _where(service, voice, main))
+    if not main or not main.number:
+        return (*names, *where)
+    shown = shown_number(service, main)
+    code, gap = qr(main, voice, template), Space(m["fact-gap"])
+    icon = Cell(Picture(template.icons[_NUMBER_ICONS[main.kind]], m["card-call-icon"]), m["card-call-icon"])
+    number = Number(voice.number(shown), digits, service.verified_on is not None, uri=tel(main))
+    line = Row((icon, Cell(number)), 1.4, "middle")
+    end = Cell(code, natural=True) if code else None
+    if len(shown) <= _SHORT and not end:
+        return (Row((Cell(Stack((*names, *where))), Cell(Row((icon, Cell(number, natural=True)), 1.4), natural=True)), 2.1, "top"),)
+    if not end:
+        return (*names, gap, line, gap, *where)
+    if len(shown) <= _SHORTEST:
+        line = Row((icon, Cell(number, natural=True), Cell(Stack(where))), 1.4, "middle")
+        return (Row((Cell(Stack((*names, gap, line))), end), 2.1, "top"), gap)
+    if len(shown) <= _MEDIUM:
+        return (Row((Cell(Stack((*names, gap, line, gap, *where))), end), 2.1, "top"), gap)
+    return (Row((Cell(Stack((*names, *where))), end), 2.1, "top"), gap, line, gap)
+
+
+def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> tuple[Localised, ...]:
+    """Sentences that belong to the number: where it works, for whom it is, how it is dialled from abroad."""
+    texts: list[Localised] = []
+    if main and main.national_only is Answer.YES:
+        texts.append(voice.say("call.only_inside", country=voice.country(service.country)))
+    elif main and main.abroad and shown_number(service, main) != main.abroad:
+        texts.append(voice.say("dial.abroad", number=voice.number(main.abroad)))
+    if service.scope is Scope.NATIONALS_ABROAD:
+        texts.append(voice.say("scope.nationals_abroad", country=voice.country(service.country)))
+    if main and main.note:
+        texts.append(voice.text(main.note))
+    return tuple(texts)
+
+
+def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fact, ...]:
+    icons = template.icons
+    main = main_channel(service)
+    facts: list[Fact] = [
+        (icons["hours"], voice.hours((main and main.hours) or service.hours, voice.selection.edition.as_of)),
+        (icons["language"], (voice.languages(service.languages),)),
+        (icons["cost"], (voice.cost(main.free if main else Answer.UNKNOWN),)),
+    ]
+    if service.operator is not Operator.POLICE:  # who is told says it already
+        facts.append((icons[f"operator.{service.operator.value}"], (voice.say(f"operator.{service.operator.value}"),)))
+    facts += [(icons[f"fact.{name.value}"], (sentence,)) for name, sentence in voice.told(service)]
+    if service.ask_for:
+        facts.append((icons["ask_for"], (voice.say("ask_for.say", what=voice.text(service.ask_for)),)))
+    if service.waiting is Answer.YES:
+        facts.append((icons["waiting"], (voice.say("waiting.yes"),)))
+    facts += [f for c in service.channels if c is not main and not c.emergency and (f := _other(c, voice, template))]
+    return tuple(facts)
+
+
+def _other(channel: PublicChannel, voice: Voice, template: Template) -> Fact | None:
+    """A further channel, as a line of the card."""
+    icons = template.icons
+    if channel.number and channel.kind in _NUMBER_ICONS:
+        words = [voice.say(f"channel.{channel.kind.value}", number=voice.number(channel.abroad or channel.number))]
+        if channel.note:
+            words.append(voice.text(channel.note))
+        return icons[_NUMBER_ICONS[channel.kind]], tuple(words)
+    if channel.address and channel.kind in (ChannelKind.WEB, ChannelKind.EMAIL):
+        return icons[channel.kind.value], (voice.url(bare(channel.address)),)
+    return None
+
+
+def _fact(entry: Fact, template: Template) -> Block:
+    icon, lines = entry
+    words = Stack(tuple(Paragraph(line, "card", "LBody") for line in lines))
+    m = template.measures
+    return Row((Cell(Picture(icon, m["fact-icon"]), m["fact-text"]), Cell(words)), 0, "top", role="LI")

@@ -1,0 +1,132 @@
+"""One language's voice: looks up messages, words, names and facts, so that composing reads like the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from booklet.diag import Sink
+from booklet.l10n import formats
+from booklet.l10n.languages import Language
+from booklet.l10n.localise import Localiser, fact
+from booklet.l10n.localised import Atom, AtomKind, Localised
+from booklet.model.catalogue import Basis, FactName, Hours, Interval, Languages, OpenKind, Operator
+from booklet.model.selection import PublicService, Selection
+from booklet.model.values import Answer, Text
+
+_HOURS_AGE = 2
+"""Years after which opening hours of a dated source print with a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A selection, spoken in one language."""
+
+    selection: Selection
+    localiser: Localiser
+    sink: Sink
+
+    @property
+    def language_entry(self) -> Language:
+        """What the table of languages says of it."""
+        return self.localiser.language
+
+    @property
+    def autonym(self) -> Localised:
+        """The language's name in itself."""
+        return self.plain(self.language_entry.autonym)
+
+    @property
+    def lang(self) -> str:
+        return self.localiser.language.tag
+
+    def text(self, text: Text, **values: Localised) -> Localised:
+        return self.localiser.localise(text, values)
+
+    def say(self, name: str, **values: Localised) -> Localised:
+        """The message or word of this id, in an edition that must have it."""
+        entry = self.selection.messages.get(name) or self.selection.words.get(name)
+        if entry is None:
+            self.sink.error("no-text", f"there is no message or word '{name}' in this edition", None, "add it under content/, or take it out of the template")
+            return Localised(name, "en")
+        return self.text(entry.text, **values)
+
+    def has(self, name: str) -> bool:
+        return name in self.selection.messages
+
+    def plain(self, text: str) -> Localised:
+        """Words that are no message: CLDR data, a date."""
+        return Localised(text, self.lang, self.localiser.language.direction.value)
+
+    def number(self, digits: str) -> Localised:
+        return fact(digits, "en", AtomKind.NUMBER)
+
+    def url(self, address: str) -> Localised:
+        return fact(address, "en", AtomKind.URL)
+
+    def country(self, code: str) -> Localised:
+        return self.plain(formats.country_name(code, self.language_entry) or code)
+
+    def language(self, code: str) -> Localised:
+        return self.plain(formats.language_name(code, self.language_entry) or code)
+
+    def date(self, day: date) -> Localised:
+        return self.plain(formats.date(day, self.language_entry))
+
+    def listed(self, items: Iterable[str]) -> Localised:
+        return self.plain(formats.list_of(list(items), self.language_entry))
+
+    def numbers(self, items: Sequence[str]) -> Localised:
+        """A list whose items, each a number with its country, stay whole."""
+        text = self.listed(items).text
+        atoms: list[Atom] = []
+        for item in items:
+            start = text.index(item, atoms[-1].end if atoms else 0)
+            atoms.append(Atom(start, start + len(item), self.lang, AtomKind.NUMBER))
+        return replace(self.plain(text), atoms=tuple(atoms))
+
+    # What a service card says
+
+    def hours(self, hours: Hours, as_of: date) -> tuple[Localised, ...]:
+        """When a line answers; old sources say so."""
+        if hours.open is OpenKind.UNKNOWN:
+            return (self.say("hours.unknown"),)
+        shown = [self.say("call.hours_always")] if hours.open is OpenKind.ALWAYS else [self._interval(i) for i in hours.intervals]
+        if hours.as_of and hours.as_of[:4].isdigit() and as_of.year - int(hours.as_of[:4]) >= _HOURS_AGE:
+            shown.append(self.say("hours.old", year=fact(hours.as_of[:4], "en", AtomKind.DATE)))
+        if hours.note:
+            shown.append(self.text(hours.note))
+        return tuple(shown)
+
+    def _interval(self, interval: Interval) -> Localised:
+        times = self._whole(formats.time_range(interval.opens, interval.closes, self.language_entry))
+        days = formats.weekdays(interval.days, self.language_entry)
+        return self.say("hours.weekly", days=self._whole(days), times=times) if days else self.say("hours.daily", times=times)
+
+    def _whole(self, text: str) -> Localised:
+        return fact(text, self.lang, AtomKind.DATE)
+
+    def languages(self, languages: Languages) -> Localised:
+        names = [n for code in languages.spoken if (n := formats.language_name(code, self.language_entry))]
+        if not names:
+            return self.say("languages.many")
+        known = languages.basis is Basis.STATED
+        return self.say("languages.known" if known else "languages.ask", languages=self.listed(names))
+
+    def cost(self, free: Answer) -> Localised:
+        return self.say({Answer.YES: "call.free_label", Answer.NO: "call.paid_label"}.get(free, "cost.unknown"))
+
+    def told(self, service: PublicService) -> tuple[tuple[FactName, Localised], ...]:
+        """Who is told of a call: every known fact in its own sentence; what nobody knows, as "ask"."""
+        facts: list[tuple[FactName, Localised]] = []
+        if service.operator is Operator.POLICE:
+            facts.append((FactName.TELLS_POLICE, self.say("fact.police")))
+        for name in FactName:
+            answer = getattr(service.confidentiality, name.value)
+            if answer is Answer.UNKNOWN or (name is FactName.TELLS_POLICE and service.operator is Operator.POLICE):
+                continue
+            facts.append((name, self.say(f"fact.{name.value}.{answer.value}")))
+        if not any(n in (FactName.TELLS_POLICE, FactName.TELLS_IMMIGRATION) for n, _ in facts):
+            facts.insert(0, (FactName.TELLS_POLICE, self.say("fact.told.ask")))
+        return tuple(facts)

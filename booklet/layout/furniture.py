@@ -1,0 +1,100 @@
+"""What stands on pages beside their content: marks, thumb tab, foot. All of it artifacts, none of it read aloud."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from booklet.compose.block import Foot, Mark
+from booklet.layout.frame import Box, Drawing, Item, Outline, Stroke, TextItem
+from booklet.layout.setting import Setting
+from booklet.units import MM
+
+_LATIN = "en"
+_HATCH_PITCH = 1.25
+_DOT_PITCH = 1.0
+_PLATE_PAD = 1.4
+"""Millimetres."""
+
+
+def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting) -> list[Item]:
+    """Bands across the top of the text width, sharing it."""
+    items: list[Item] = []
+    if not shown:
+        return items
+    gap = setting.mm("mark-gap")
+    share = (width - gap * (len(shown) - 1)) / len(shown)
+    for n, mark in enumerate(shown):
+        items += _band(mark, left + n * (share + gap), share, setting)
+    return items
+
+
+def _band(mark: Mark, x: float, width: float, setting: Setting) -> list[Item]:
+    top, height = setting.mm("mark-top"), setting.mm("mark-height")
+    hair = setting.template.rules["hair"] * MM
+    size = setting.size("mark", mark.text.lang)
+    line = setting.lines(mark.text, "mark", width - 2 * _PLATE_PAD * MM)[0]
+    plate = line.width * size + 2 * _PLATE_PAD * MM
+    left = x + (width - plate) / 2
+    middle = setting.middle(mark.text.lang) * size
+    items: list[Item] = [Outline(x, top, width, height, 0, hair)]
+    for start, end in ((x, left), (left + plate, x + width)):
+        if end - start > 1:
+            items += _fill(mark.fill, start, end - start, top, height)
+    items.append(TextItem(left + _PLATE_PAD * MM, top + height / 2 + middle, line, size, None))
+    return items
+
+
+def _fill(kind: str, x: float, width: float, top: float, height: float) -> list[Item]:
+    if kind == "hatch":
+        return [Drawing(x, top, 1, _hatch(round(width, 2), height), 1, 0.28 * MM, None)]
+    if kind == "dots":
+        pitch = _DOT_PITCH * MM
+        rows = int(height // pitch)
+        inset = (height - (rows - 1) * pitch) / 2
+        return [
+            Stroke(x + (0.5 + (r % 2) / 2) * pitch, top + inset + r * pitch, x + width - pitch / 2, top + inset + r * pitch, 0.38 * MM, (0, pitch), True)
+            for r in range(rows)
+        ]
+    return []
+
+
+@lru_cache(maxsize=64)
+def _hatch(width: float, height: float) -> str:
+    """Lines at 45 degrees, cut off at the edges of a rectangle."""
+    pitch = _HATCH_PITCH * MM
+    out: list[str] = []
+    start = pitch - height
+    while start < width:
+        x1, x2 = max(0.0, start), min(width, start + height)
+        out.append(f"{x1:.2f} {height - (x1 - start):.2f} m {x2:.2f} {height - (x2 - start):.2f} l")
+        start += pitch
+    return " ".join(out)
+
+
+def tab(section: int, outer_right: bool, setting: Setting) -> Item:
+    """The black thumb tab of a section at the fore-edge."""
+    width = setting.mm("tab-width")
+    page = setting.template.trim[0] * MM
+    y = setting.mm("tab-first") + setting.mm("tab-pitch") * (section - 1)
+    return Box(page - width if outer_right else 0.0, y, width, setting.mm("tab-height"))
+
+
+def foot(block: Foot, number: int, left: float, width: float, outer_right: bool, setting: Setting) -> list[Item]:
+    """Page number outside; triangle and emergency numbers inside: a torn-out page still helps."""
+    face = setting.fonts.faces(_LATIN, "bold")[0]
+    baseline = setting.mm("foot-baseline")
+    size = setting.template.digits["foot"][0] * MM / face.digit_height
+    folio = setting.line(str(number), _LATIN, "bold")
+    end = left + width
+    items: list[Item] = [TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None)]
+    if block.strip:
+        icon, gap = setting.mm("foot-icon"), 1.2 * MM
+        line = setting.line(block.strip.text, block.strip.lang, "bold")
+        scale = size * setting.fonts.metrics(_LATIN).k / setting.fonts.metrics(block.strip.lang).k
+        total = icon + gap + line.width * scale
+        x = left if outer_right else end - total
+        drawing = setting.icons[setting.template.icons["danger"]]
+        stroke = max(2 * icon / drawing.units, setting.mm("stroke-foot"))
+        items.append(Drawing(x, baseline - icon * 0.82, icon, drawing.path, drawing.units, stroke, None))
+        items.append(TextItem(x + icon + gap, baseline, line, scale, None))
+    return items

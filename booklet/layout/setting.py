@@ -1,0 +1,69 @@
+"""What laying out needs to know: the template in points, the fonts, the pictograms, the pages found so far."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from booklet.diag import Sink
+from booklet.l10n.localised import AtomKind, Localised
+from booklet.model.icons import Pictogram
+from booklet.model.template import Template
+from booklet.text.fonts import FontBook
+from booklet.text.paragraph import Typesetter
+from booklet.text.run import Inset, Line
+from booklet.units import MM
+
+_LATIN_LEADING = 4.0
+"""Body leading of Latin in template units, to which a step's own leading belongs."""
+
+
+_WHOLE = (AtomKind.NUMBER, AtomKind.DATE)
+"""Inserted values that no line may split."""
+_NO_LIMIT = 1e6
+_LATIN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    template: Template
+    fonts: FontBook
+    typesetter: Typesetter
+    icons: Mapping[str, Pictogram]
+    lang: str
+    direction: str
+    page_of: Mapping[str, int]
+    sink: Sink
+
+    def mm(self, measure: str) -> float:
+        """A named measure of the template, in points."""
+        return self.template.measures[measure] * MM
+
+    def size(self, style: str, lang: str) -> float:
+        """Font size, points, at which a language's letters get the printed x-height of a style."""
+        return self.template.steps[style].x * MM / self.fonts.metrics(lang).k
+
+    def leading(self, style: str, lang: str) -> float:
+        """Line pitch, points: the style's, scaled for the script, rounded up to a quarter of the unit."""
+        quarter = self.template.unit / 4
+        pitch = self.template.steps[style].leading * self.fonts.metrics(lang).leading / _LATIN_LEADING
+        return math.ceil(pitch / quarter - 1e-6) * quarter * MM
+
+    def middle(self, lang: str) -> float:
+        """Half the height of capitals, em: text is centred on it."""
+        factor = self.fonts.k(lang) / self.fonts.k(_LATIN)
+        return self.fonts.faces(_LATIN, "regular")[0].cap_height / 2 * factor
+
+    def line(self, text: str, lang: str, weight: str) -> Line:
+        """A text on one line, however wide."""
+        return self.typesetter.lines(text, lang, weight, _NO_LIMIT)[0]
+
+    def lines(self, text: Localised, style: str, width: float) -> tuple[Line, ...]:
+        """The lines of a text, `width` in points."""
+        step = self.template.steps[style]
+        return self.typesetter.lines(
+            text.text, text.lang, step.weight, width / self.size(style, text.lang),
+            insets=tuple(Inset(a.start, a.end, a.lang, a.kind in _WHOLE) for a in text.atoms),
+            balance=step.balance, message=text.message,
+        )  # fmt: skip

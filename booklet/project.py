@@ -1,0 +1,87 @@
+"""A project folder, read: its editions, content, catalogs, fonts and pictograms. Shared by all booklets of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from booklet.diag import Sink
+from booklet.l10n.catalogs import Catalog, read_translations
+from booklet.l10n.languages import Language, read_languages
+from booklet.model.catalogue import Catalogue
+from booklet.model.edition import Edition
+from booklet.model.icons import Pictogram, read_icons
+from booklet.model.read import read_catalogue, read_one
+from booklet.model.template import Template
+from booklet.text.fonts import FontBook, scan_fonts
+from booklet.world.files import World
+
+FILE = "booklet.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    """booklet.yaml: what `booklet build` builds here."""
+
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    editions: Mapping[str, Edition]
+    templates: Mapping[str, Template]
+    catalogue: Catalogue
+    languages: Mapping[str, Language]
+    catalogs: Mapping[str, Catalog]
+    fonts: FontBook
+    icons: Mapping[str, Pictogram]
+
+
+def read_project(world: World, sink: Sink) -> Project:
+    """Everything in a project folder. Raises BookletError with all errors of all files."""
+    editions = read_editions(world, sink)
+    templates = _templates(world, editions.values(), sink)
+    catalogue = read_catalogue(world, sink)
+    languages = read_languages(world, sink)
+    tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.languages))
+    _check(editions.values(), languages, sink)
+    catalogs = read_translations(world, tags, sink, languages)
+    fonts = scan_fonts(world, sink)
+    icons = read_icons(world, _icon_names(templates.values(), catalogue), sink)
+    sink.stop_on_errors()
+    return Project(editions, templates, catalogue, languages, catalogs, fonts, icons)
+
+
+def read_editions(world: World, sink: Sink) -> dict[str, Edition]:
+    """The editions that booklet.yaml names, by id. Raises BookletError if there is no project here."""
+    if not world.exists(FILE):
+        sink.error("no-project", f"there is no '{FILE}' in this folder", None, "go to a project folder, or make one with 'booklet init DIR'")
+        sink.stop_on_errors()
+    project = read_one(world, FILE, ProjectFile, sink)
+    editions: dict[str, Edition] = {}
+    for name in project.editions if project else ():
+        edition = read_one(world, f"content/editions/{name}.yaml", Edition, sink)
+        if edition:
+            editions[name] = edition
+    return editions
+
+
+def _templates(world: World, editions: Iterable[Edition], sink: Sink) -> dict[str, Template]:
+    names = dict.fromkeys(name for e in editions for name in e.forms.values())
+    found = {name: read_one(world, f"content/templates/{name}.yaml", Template, sink) for name in names}
+    return {name: template for name, template in found.items() if template}
+
+
+def _check(editions: Iterable[Edition], languages: Mapping[str, Language], sink: Sink) -> None:
+    for edition in editions:
+        for tag in edition.languages:
+            if languages and tag not in languages:
+                sink.error("unknown-language", f"'{tag}' is not in the table of languages", edition.span, f"use one of {', '.join(languages)}, or add it to translations/languages.yaml")
+
+
+def _icon_names(templates: Iterable[Template], catalogue: Catalogue) -> set[str]:
+    names = {icon for t in templates for icon in t.icons.values()}
+    names |= {p.icon for t in templates for p in t.pages if p.icon}
+    shown = {m for t in templates for p in t.pages for m in (*p.messages, *p.close)}
+    names |= {m.icon for m in catalogue.messages.values() if m.icon and m.id in shown}
+    return names
