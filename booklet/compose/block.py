@@ -179,10 +179,12 @@ class Group:
     tab: int | None = None
     foot: Foot | None = None
     start: str = "any"
+    movable: bool = False
+    """A single page that may come sooner, so that another group begins on its side."""
     back: bool = False
     """The last page, after any padding."""
     padding: bool = False
-    """May be repeated to fill the signature."""
+    """Fills the signature: as many of its pages as are needed, perhaps none."""
     packed: bool = False
     """Its blocks may change places, so that pages are well filled."""
     within: tuple[str, Localised] | None = None

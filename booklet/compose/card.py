@@ -91,7 +91,7 @@ def _head(
     number without a code stands at the end side itself."""
     m = template.measures
     names: tuple[Block, ...] = (Paragraph(voice.text(service.name), name, "H3"),)
-    if service.local_name and service.local_name.lang.split("-")[0] != voice.lang.split("-")[0]:
+    if service.local_name and service.local_name.text not in voice.text(service.name).text:
         names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
     where: tuple[Block, ...] = tuple(Paragraph(t, "card") for t in _where(service, voice, main))
     if not main or not main.number:

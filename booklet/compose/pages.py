@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.compose.block import (
     Artwork,
@@ -293,7 +293,7 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
         label = Cell(Paragraph(voice.say(name), "card-bold"), c.mm("about-label"))
         row = Row((label, Cell(Stack(tuple(Paragraph(t, "card") for t in lines)))), 2.1, "top", role="LI")
         body.append(Flowed(row, Rule("hair") if n else None, 1.05))
-    return (_group(spec, c, tuple(body)),)
+    return (replace(_group(spec, c, tuple(body)), movable=True),)
 
 
 def _notes(spec: PageSpec, c: Context) -> tuple[Group, ...]:

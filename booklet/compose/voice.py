@@ -92,7 +92,7 @@ class Voice:
         """When a line answers; old sources say so."""
         if hours.open is OpenKind.UNKNOWN:
             return (self.say("hours.unknown"),)
-        shown = [self.say("call.hours_always")] if hours.open is OpenKind.ALWAYS else [self._interval(i) for i in hours.intervals]
+        shown = [self.say("hours.always")] if hours.open is OpenKind.ALWAYS else [self._interval(i) for i in hours.intervals]
         if hours.as_of and hours.as_of[:4].isdigit() and as_of.year - int(hours.as_of[:4]) >= _HOURS_AGE:
             shown.append(self.say("hours.old", year=fact(hours.as_of[:4], "en", AtomKind.DATE)))
         if hours.note:

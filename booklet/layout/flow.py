@@ -50,7 +50,7 @@ def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[L
             _overflow(pages[-1], chain, region, setting)
             _place(pages[-1], chain, Size(region.width, 1e6), setting, section)
         if group.packed:
-            pending = [c for c in pending if not _place(pages[-1], c, region, setting, section)]
+            pending = [c for c in pending if not _squeeze(pages[-1], c, region, setting, section)]
     return tuple(Laid(region.width, region.height, region.width, tuple((0.0, y, piece) for y, piece in p.pieces)) for p in pages)
 
 
@@ -62,8 +62,20 @@ def _open(group: Group, region: Size, setting: Setting, section: Tag | None) -> 
     return _Body(head.height, [(0.0, head)], [], head.height)
 
 
-def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: Tag) -> bool:
-    """Put a chain on the page if it fits there."""
+def _squeeze(page: _Body, chain: Chain, region: Size, setting: Setting, section: Tag) -> bool:
+    """Put a chain on a page, if need be with all that stands there in the smallest of its forms."""
+    if _place(page, chain, region, setting, section):
+        return True
+    head = page.pieces[: page.chains[0][1]] if page.chains else page.pieces
+    trial = _Body(page.top, list(head), [], page.top)
+    if not all(_place(trial, c, region, setting, section, tight=True) for c in (*(c for c, _, _ in page.chains), chain)):
+        return False
+    page.pieces, page.chains, page.y = trial.pieces, trial.chains, trial.y
+    return True
+
+
+def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: Tag, *, tight: bool = False) -> bool:
+    """Put a chain on the page if it fits there; `tight`: blocks with several forms take their last."""
     pieces: list[tuple[float, Laid]] = []
     y = page.y
     for flowed in chain:
@@ -74,7 +86,7 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
                 rule = lay(flowed.before, region.width, 0, setting, None)
                 pieces.append((y, rule))
                 y += rule.height
-        laid = lay(flowed.block, region.width, region.height - y, setting, section)
+        laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, section)
         pieces.append((y, laid))
         y += laid.height
     if y > region.height + _CLOSE:

@@ -66,19 +66,26 @@ def _region(template: Template) -> Size:
 
 
 def _round(story: Story, setting: Setting) -> list[tuple[Group, Laid]]:
-    """Every page with its group, padded on purpose to a multiple of four before the last page."""
+    """Every page with its group, filled up on purpose to a multiple of four with note pages before the last page."""
     document = Tag("Document")
     region = _region(setting.template)
-    pages: list[tuple[Group, Laid]] = []
-    back: list[tuple[Group, Laid]] = []
     padding = next((g for g in story.groups if g.padding), None)
-    for group in story.groups:
-        if padding and group.start == "left" and len(pages) % 2 == 0:
-            pages.append(_padding_page(padding, region, setting, document))
-        (back if group.back else pages).extend((group, body) for body in fill(group, region, setting, document))
+    waiting = [g for g in story.groups if not g.padding and not g.back]
+    pages: list[tuple[Group, Laid]] = []
+    while waiting:
+        group = waiting.pop(0)
+        if group.start == "left" and len(pages) % 2 == 0:
+            sooner = next((g for g in waiting if g.movable), None)
+            if sooner:
+                waiting.remove(sooner)
+                waiting[:0] = [group]
+                group = sooner
+            elif padding:
+                pages.append(_padding_page(padding, region, setting, document))
+        pages.extend((group, body) for body in fill(group, region, setting, document))
+    back = [(g, body) for g in story.groups if g.back for body in fill(g, region, setting, document)]
     while padding and ((len(pages) + len(back)) % SIGNATURE or len(pages) + len(back) < setting.template.pages_min):
-        place = max((n for n, (g, _) in enumerate(pages) if g is padding), default=len(pages) - 1)
-        pages.insert(place + 1, _padding_page(padding, region, setting, document))
+        pages.append(_padding_page(padding, region, setting, document))
     return pages + back
 
 

@@ -145,11 +145,13 @@ class Organisation:
     name: str
     """Official name in English; a proper name, so not translated: see `local_name`."""
     operator: Operator
+    local_name: LocalName | None = None
+    """In full, as the organisation writes it; not printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalName:
-    """A service's name as people around it write it, for a driver or guard to read. Never translated."""
+    """A name as people around it write it, for a driver or guard to read. Never translated."""
 
     text: str
     lang: str
