@@ -47,7 +47,7 @@ def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Types
 def _bookmarks(story: Story, pages: Mapping[str, int]) -> tuple[Bookmark, ...]:
     out: list[Bookmark] = []
     parts: set[str] = set()
-    for group in story.groups:
+    for group in (g for g in story.groups if g.id in pages):
         if group.within and group.within[0] not in parts:
             parts.add(group.within[0])
             out.append(Bookmark(group.within[1].text, 0, pages[group.id]))

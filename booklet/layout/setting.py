@@ -19,7 +19,7 @@ _LATIN_LEADING = 4.0
 """Body leading of Latin in template units, to which a step's own leading belongs."""
 
 
-_WHOLE = (AtomKind.NUMBER, AtomKind.DATE)
+_WHOLE = (AtomKind.NUMBER, AtomKind.DATE, AtomKind.URL)
 """Inserted values that no line may split."""
 _NO_LIMIT = 1e6
 _LATIN = "en"
