@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -47,23 +48,29 @@ class BookletError(Exception):
 
 @dataclass(slots=True)
 class Sink:
-    """Collects diagnostics in order, each only once."""
+    """Collects diagnostics in order; the same one may come twice but is told once."""
 
-    _seen: dict[Diagnostic, None] = field(default_factory=dict)
+    _all: list[Diagnostic] = field(default_factory=list)
 
     def error(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
-        self._seen.setdefault(Diagnostic("error", code, message, span, hints))
+        self._all.append(Diagnostic("error", code, message, span, hints))
 
     def warn(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
-        self._seen.setdefault(Diagnostic("warning", code, message, span, hints))
+        self._all.append(Diagnostic("warning", code, message, span, hints))
 
-    def extend(self, other: Sink) -> None:
-        for d in other._seen:
-            self._seen.setdefault(d)
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self._all.extend(diagnostics)
+
+    def since(self, count: int) -> tuple[Diagnostic, ...]:
+        """What came after the first `count`, repetitions too."""
+        return tuple(self._all[count:])
+
+    def __len__(self) -> int:
+        return len(self._all)
 
     @property
     def has_errors(self) -> bool:
-        return any(d.severity == "error" for d in self._seen)
+        return any(d.severity == "error" for d in self._all)
 
     def stop_on_errors(self) -> None:
         """Raise `BookletError` with everything collected if any of it is an error."""
@@ -71,5 +78,5 @@ class Sink:
             raise BookletError(self.finish())
 
     def finish(self) -> tuple[Diagnostic, ...]:
-        """Everything collected, in order."""
-        return tuple(self._seen)
+        """Everything collected, in order, each once."""
+        return tuple(dict.fromkeys(self._all))

@@ -26,7 +26,11 @@ _MEDIUM = 12
 
 def card(service: PublicService, voice: Voice, template: Template) -> Block:
     """The forms a service's card may take, roomiest first; the layout takes the first that fits."""
-    return FirstFit(tuple(_card(service, voice, template, name, digits) for name, digits in _FORMS))
+    main = main_channel(service)
+    m = template.measures
+    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m["fact-gap"], m["fact-gutter"])
+    below = (Paragraph(voice.text(service.summary), "card"), Space(m["fact-gap"]), facts)
+    return FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *below), role="Sect") for form in _FORMS))
 
 
 def main_channel(service: PublicService) -> PublicChannel | None:
@@ -71,15 +75,6 @@ def qr(channel: PublicChannel, voice: Voice, template: Template) -> Code | None:
         return None
     data, caption = found
     return Code(encode(data), Localised(caption, "en"), voice.say("alt.qr", payload=voice.number(caption)), template.qr_module)
-
-
-def _card(service: PublicService, voice: Voice, template: Template, name: str, digits: str) -> Block:
-    main = main_channel(service)
-    m = template.measures
-    gap = Space(m["fact-gap"])
-    blocks = (*_head(service, main, voice, template, name, digits), Paragraph(voice.text(service.summary), "card"))
-    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m["fact-gap"], m["fact-gutter"])
-    return Stack((*blocks, gap, facts), role="Sect")
 
 
 def _head(

@@ -61,7 +61,7 @@ def _updated(
     for domain in dict.fromkeys((*wanted, *paths)):
         complaints = Sink()
         old[domain] = read_catalog(world, paths[domain], complaints) if domain in paths else ()
-        sink.extend(complaints)
+        sink.extend(complaints.finish())
         if complaints.has_errors:
             return {}
     result = {}

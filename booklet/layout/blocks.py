@@ -39,7 +39,42 @@ _LATIN = "en"
 def lay(block: Block, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
     """A block in `width` points; `room` is the height left, which only blocks that adapt to it look at.
 
-    `parent` None: furniture, none of it is read aloud."""
+    `parent` None: furniture, none of it is read aloud. What depends on neither room nor page numbers is laid out once
+    and remembered with its diagnostics."""
+    key = (id(block), width, id(parent))
+    known = setting.memo.get(key)
+    if known is None:
+        if _adapts(block, setting):
+            return _lay(block, width, room, setting, parent)
+        before = len(setting.sink)
+        laid = _lay(block, width, room, setting, parent)
+        setting.memo[key] = (laid, setting.sink.since(before))
+        return laid
+    if known[1]:
+        setting.sink.extend(known[1])
+    return known[0]
+
+
+def _adapts(block: Block, setting: Setting) -> bool:
+    """Whether a block looks at the room left or at page numbers."""
+    known = setting.adapts.get(id(block))
+    if known is None:
+        match block:
+            case FirstFit() | Lines() | PageNumber():
+                known = True
+            case Stack(blocks=blocks) | Facts(entries=blocks):
+                known = any(_adapts(b, setting) for b in blocks)
+            case Row(cells=cells):
+                known = any(_adapts(c.block, setting) for c in cells)
+            case Boxed(block=inner):
+                known = _adapts(inner, setting)
+            case _:
+                known = False
+        setting.adapts[id(block)] = known
+    return known
+
+
+def _lay(block: Block, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
     match block:
         case Paragraph():
             return _paragraph(block, width, setting, parent)
@@ -197,7 +232,7 @@ def _first_fit(block: FirstFit, width: float, room: float, setting: Setting, par
         laid = lay(option, width, room, trial, parent)
         if option is block.options[-1] or (laid.height <= room + 0.01 and not trial.sink.has_errors):
             break
-    setting.sink.extend(trial.sink)
+    setting.sink.extend(trial.sink.finish())
     return laid
 
 

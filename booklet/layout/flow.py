@@ -36,7 +36,7 @@ class _Body:
 
 def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[Laid, ...]:
     """The pages of a group, each the size of `region`; a block taller than a page is an error naming message and excess."""
-    section = Tag("Sect", None, None, None, document)
+    section = setting.sections.setdefault(group.id, Tag("Sect", None, None, None, document))
     pages = [_open(group, region, setting, section)]
     pending = list(_chains(group.body))
     while pending:

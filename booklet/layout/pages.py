@@ -27,19 +27,21 @@ SIGNATURE = 4
 def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Typesetter, icons: Mapping[str, Pictogram], sink: Sink) -> Document:
     """The finished pages of a story. Diagnostics: overflow, too-wide, unsettled, too-many-pages."""
     setting = Setting(template, fonts, typesetter, icons, story.lang, story.direction, {}, sink)
+    document = Tag("Document")
     for _ in range(MAX_ROUNDS):
         setting = replace(setting, sink=Sink())
-        sheets = _round(story, setting)
+        sheets = _round(story, setting, document)
         found = _first_pages(sheets)
         if found == setting.page_of:
             break
         setting = replace(setting, page_of=found)
     else:
         sink.warn("unsettled", f"page numbers did not settle in {MAX_ROUNDS} rounds", template.span, "give the contents page more room")
-    sink.extend(setting.sink)
+    sink.extend(setting.sink.finish())
     if len(sheets) > template.pages_max:
         sink.error("too-many-pages", f"the booklet in '{story.lang}' has {len(sheets)} pages, over {template.pages_max}", template.span, "leave out pages, services or messages, or raise 'pages_max'")
-    pages = tuple(_page(n, group, body, story, setting) for n, (group, body) in enumerate(sheets, 1))
+    drafts = {g.id for g in story.groups if any(t.is_draft for t in texts_of(g))}
+    pages = tuple(_page(n, group, body, group.id in drafts, story, setting) for n, (group, body) in enumerate(sheets, 1))
     binding = "right" if story.direction == "rtl" else "left"
     return Document(_trim(template), story.lang, story.direction, binding, pages, _bookmarks(story, found))
 
@@ -65,9 +67,8 @@ def _region(template: Template) -> Size:
     return Size((template.trim[0] - m.inner - m.outer) * MM, (template.trim[1] - m.top - m.bottom) * MM)
 
 
-def _round(story: Story, setting: Setting) -> list[tuple[Group, Laid]]:
+def _round(story: Story, setting: Setting, document: Tag) -> list[tuple[Group, Laid]]:
     """Every page with its group, filled up on purpose to a multiple of four with note pages before the last page."""
-    document = Tag("Document")
     region = _region(setting.template)
     padding = next((g for g in story.groups if g.padding), None)
     waiting = [g for g in story.groups if not g.padding and not g.back]
@@ -102,7 +103,7 @@ def _first_pages(sheets: list[tuple[Group, Laid]]) -> dict[str, int]:
     return found
 
 
-def _page(number: int, group: Group, body: Laid, story: Story, setting: Setting) -> Page:
+def _page(number: int, group: Group, body: Laid, draft: bool, story: Story, setting: Setting) -> Page:
     template = setting.template
     recto = number % 2 == 1
     outer_right = recto == (story.direction == "ltr")
@@ -110,7 +111,7 @@ def _page(number: int, group: Group, body: Laid, story: Story, setting: Setting)
     items: list[Item] = []
     spots: list[tuple[float, float, LinkSpot]] = []
     flatten(body, left, template.margins.top * MM, items, spots)
-    shown = (*story.marks, *((story.draft,) if _has_draft(group) else ()))
+    shown = (*story.marks, *((story.draft,) if draft else ()))
     furniture = marks(shown, left, body.width, setting)
     if group.tab:
         furniture.append(tab(group.tab, outer_right, setting))
@@ -118,11 +119,6 @@ def _page(number: int, group: Group, body: Laid, story: Story, setting: Setting)
         furniture += foot(group.foot, number, left, body.width, outer_right, setting)
     links: list[Link] = [link(s, x, y, setting.page_of.get(s.target) if s.target else None) for x, y, s in spots]
     return Page(number, _trim(template), (*items, *furniture), tuple(links), frozenset(m.id for m in shown))
-
-
-def _has_draft(group: Group) -> bool:
-    """Whether any text of the group is unreviewed; every page of it then says so."""
-    return any(t.is_draft for t in texts_of(group))
 
 
 def texts_of(value: object) -> list[Localised]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from booklet.diag import Sink
+from booklet.diag import Diagnostic, Sink
 from booklet.l10n.localised import AtomKind, Localised
+from booklet.layout.frame import Tag
+from booklet.layout.laid import Laid
 from booklet.model.icons import Pictogram
 from booklet.model.template import Template
 from booklet.text.fonts import FontBook
@@ -35,6 +37,11 @@ class Setting:
     direction: str
     page_of: Mapping[str, int]
     sink: Sink
+    memo: dict[tuple[int, float, int], tuple[Laid, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    """Laid-out blocks by block, width and parent tag (both by identity: the story outlives the setting)."""
+    adapts: dict[int, bool] = field(default_factory=dict)
+    sections: dict[str, Tag] = field(default_factory=dict)
+    """The structure element of each group, the same in every round."""
 
     def mm(self, measure: str) -> float:
         """A named measure of the template, in points."""

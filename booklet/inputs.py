@@ -1,0 +1,65 @@
+"""The fingerprint of everything that the output depends on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from booklet.world.files import DiskWorld, World
+
+_FILES = ("booklet.yaml",)
+_FOLDERS = ("content", "content/icons", "fonts", "translations")
+_NOT_READ = "translations/pot/"
+_PACKAGES = frozenset(("babel", "icu4py", "pypdf", "pypdfium2", "pyyaml", "qrcode", "reportlab", "uharfbuzz", "zxing_cpp"))
+
+
+def fingerprint(world: World, as_of: date | None) -> str:
+    """SHA-256, hex, of all files that a build may read, the program itself, the packages it stands on and Python's version.
+
+    `as_of`: the day that replaces the editions' own. Anything else the machine may differ in must not change a byte."""
+    total = sha256(f"python {sys.version_info[0]}.{sys.version_info[1]}\0as_of {as_of}\0".encode())
+    for line in _versions():
+        total.update(line.encode() + b"\0")
+    _add(total, DiskWorld(Path(__file__).parent.parent), _program())
+    _add(total, world, _read_by_builds(world))
+    return total.hexdigest()
+
+
+def _add(total: sha256, world: World, paths: Iterator[str]) -> None:  # type: ignore[valid-type]
+    for path in paths:
+        data = b""
+        with suppress(OSError):  # whoever needs it complains
+            data = world.read(path)
+        total.update(f"{path}\0{len(data)}\0".encode())  # type: ignore[attr-defined]
+        total.update(data)  # type: ignore[attr-defined]
+
+
+def _read_by_builds(world: World) -> Iterator[str]:
+    yield from _FILES
+    found = {path for folder in _FOLDERS for path in world.list(folder)}
+    yield from (path for path in sorted(found) if not path.startswith(_NOT_READ))
+
+
+def _program() -> Iterator[str]:
+    """The source files of this package, below its parent."""
+    package = Path(__file__).parent
+    yield from DiskWorld(package.parent).list(package.name, ".py")
+
+
+def _versions() -> list[str]:
+    """Name and version of each package, from the names of its metadata folders (PEP 376, 427): a look at each METADATA file costs
+    more than all the hashing."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):
+                stem, end = os.path.splitext(name)
+                package, _, version = stem.partition("-")
+                if end in (".dist-info", ".egg-info") and package.lower() in _PACKAGES:
+                    found.setdefault(package.lower(), version)
+    return [f"{package} {version}" for package, version in sorted(found.items())]
