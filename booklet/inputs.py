@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from booklet.world.files import DiskWorld, World
@@ -25,18 +26,19 @@ def fingerprint(world: World, as_of: date | None) -> str:
     total = sha256(f"python {sys.version_info[0]}.{sys.version_info[1]}\0as_of {as_of}\0".encode())
     for line in _versions():
         total.update(line.encode() + b"\0")
-    _add(total, DiskWorld(Path(__file__).parent.parent), _program())
-    _add(total, world, _read_by_builds(world))
+    for piece in chain(_contents(DiskWorld(Path(__file__).parent.parent), _program()), _contents(world, _read_by_builds(world))):
+        total.update(piece)
     return total.hexdigest()
 
 
-def _add(total: sha256, world: World, paths: Iterator[str]) -> None:  # type: ignore[valid-type]
+def _contents(world: World, paths: Iterable[str]) -> Iterator[bytes]:
+    """Name, length and content of each file."""
     for path in paths:
         data = b""
         with suppress(OSError):  # whoever needs it complains
             data = world.read(path)
-        total.update(f"{path}\0{len(data)}\0".encode())  # type: ignore[attr-defined]
-        total.update(data)  # type: ignore[attr-defined]
+        yield f"{path}\0{len(data)}\0".encode()
+        yield data
 
 
 def _read_by_builds(world: World) -> Iterator[str]:
@@ -52,8 +54,8 @@ def _program() -> Iterator[str]:
 
 
 def _versions() -> list[str]:
-    """Name and version of each package, from the names of its metadata folders (PEP 376, 427): a look at each METADATA file costs
-    more than all the hashing."""
+    """Name and version of each package, as the names of its metadata folders give them (PEP 376, PEP 427): to open their
+    METADATA would cost more than all the hashing."""
     found: dict[str, str] = {}
     for folder in sys.path:
         with suppress(OSError):

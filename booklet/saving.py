@@ -45,12 +45,11 @@ def explain(problem: OSError, root: Path) -> Diagnostic:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the block is done. Blocks are short: they only write."""
+    """Ctrl-C goes unheard, so that what is half written gets finished. Blocks are short: they only write."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from booklet.compose.block import (
@@ -61,7 +61,9 @@ def _head(spec: PageSpec, c: Context, part: Localised | None = None) -> Block:
     if part:
         title = Stack((Paragraph(c.voice.say(spec.title), "small", "H1"), Paragraph(part, "head", "H2")))
         height = c.mm("head-part-height")
-    row = Row((Cell(Picture(spec.icon, c.mm("head-icon")), c.mm("icon-column")), Cell(title)), 0, "middle", height)
+    air = Space(c.mm("head-air"))
+    words = Cell(Stack((air, title, air)))
+    row = Row((Cell(Picture(spec.icon, c.mm("head-icon")), c.mm("icon-column")), words), 0, "middle", height)
     return Stack((Rule("heavy"), row, Rule("mid"), Space(c.mm("head-gap"))))
 
 
@@ -163,24 +165,27 @@ def _other_line(country: str, service: PublicService, c: Context) -> Block:
 
 
 def _contents(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    body: list[Flowed] = []
+    """Everything on one page, in rows with air or, where titles are long, without."""
+    options = tuple(Stack(tuple(_contents_rows(height, c)), role="TOC") for height in (c.mm("contents-row"), 0.0))
+    return (_group(spec, c, (Flowed(FirstFit(options)),)),)
+
+
+def _contents_rows(height: float, c: Context) -> Iterator[Block]:
     section = 0
-    for other in c.template.pages:
-        if not other.listed or not other.title:
-            continue
-        new = other.section != section
-        section = other.section or section
-        body.append(Flowed(_contents_row(c.voice.say(other.title), other.id, "card-bold", other.icon, c), Rule("hair") if new else None, 0.35 if new else 0.0))
-        if other.kind is PageKind.SERVICES:
+    for n, spec in enumerate(s for s in c.template.pages if s.listed and s.title):
+        if n and spec.section != section:
+            yield Rule("hair")
+        section = spec.section or section
+        yield _contents_row(c.voice.say(spec.title or ""), spec.id, "card-bold", spec.icon, height, c)
+        if spec.kind is PageKind.SERVICES:
             for code in c.voice.selection.services:
-                body.append(Flowed(_contents_row(c.voice.country(code), f"{other.id}-{code}", "card", None, c)))
-    return (_group(spec, c, tuple(body)),)
+                yield _contents_row(c.voice.country(code), f"{spec.id}-{code}", "card", None, height, c)
 
 
-def _contents_row(title: Localised, target: str, style: str, icon: str | None, c: Context) -> Block:
+def _contents_row(title: Localised, target: str, style: str, icon: str | None, height: float, c: Context) -> Block:
     picture: Block = Picture(icon, c.mm("contents-icon")) if icon else Space(0)
-    cells = (Cell(picture, c.mm("icon-column") - 4.2), Cell(Paragraph(title, style, "TOCI")), Cell(PageNumber(target, style), 12))
-    return Row(cells, 0, "middle", target=target)
+    cells = (Cell(picture, c.mm("contents-column")), Cell(Paragraph(title, style)), Cell(PageNumber(target, style), c.mm("contents-page")))
+    return Row(cells, 0, "middle", height, role="TOCI", target=target)
 
 
 def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
@@ -193,22 +198,14 @@ def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
         following = messages[n + 1].id if n + 1 < len(messages) else ""
         together = following in kept[m.id] or m.id in kept.get(following, ())
         text = c.voice.text(m.text, **values(m, c))
-        row = _row(c, m.icon, text, "body", c.mm(_pitch(spec, messages, c)), c.mm("list-icon"), n + 1 if spec.numbered else 0)
+        row = _row(c, m.icon, text, "body", c.mm(spec.row), c.mm("list-icon"), n + 1 if spec.numbered else 0)
         body.append(Flowed(row, Rule("hair") if n else None, keep_next=together))
     for name in spec.close:
         if c.voice.has(name):
             message = c.voice.selection.messages[name]
-            text = Paragraph(c.voice.text(message.text, **values(message, c)), "body-bold")
-            body.append(Flowed(Boxed(text, c.mm("frame-padding") - 0.7), None, 1.4))
+            words = Paragraph(c.voice.text(message.text, **values(message, c)), "body-bold")
+            body.append(Flowed(Boxed(words, c.mm("frame-padding")), None, c.mm("close-space")))
     return (_group(spec, c, tuple(body)),)
-
-
-def _pitch(spec: PageSpec, messages: list[Message], c: Context) -> str:
-    """Which row height: steps have the most air, a long list that ends in a frame the least."""
-    if spec.numbered:
-        return "step-row"
-    crowded = len(messages) >= c.mm("list-crowded") and (spec.close or len(messages) > c.mm("list-crowded"))
-    return "list-row-close" if crowded else "list-row"
 
 
 def _messages(names: tuple[str, ...], c: Context) -> list[Message]:
@@ -222,7 +219,7 @@ def values(message: Message, c: Context) -> dict[str, Localised]:
     known = {
         "number": c.voice.numbers(numbers),
         "language": c.voice.autonym,
-        "date": c.voice.date(c.voice.selection.edition.as_of),
+        "date": c.voice.day(c.voice.selection.edition.as_of),
     }
     return {name: value for name, value in known.items() if f"{{{name}}}" in message.text.source}
 
@@ -280,8 +277,8 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     words = "source" if voice.lang == "en" else "draft"
     autonym = voice.autonym
     facts: list[tuple[str, tuple[Localised, ...]]] = [
-        ("about.edition", (voice.say(edition.title), voice.date(edition.as_of))),
-        ("about.checked", (voice.say("about.checked.never") if voice.selection.proof else voice.date(edition.as_of),)),
+        ("about.edition", (voice.say(edition.title), voice.day(edition.as_of))),
+        ("about.checked", (voice.say("about.checked.never") if voice.selection.proof else voice.day(edition.as_of),)),
         ("about.language", (voice.say(f"about.words.{words}", language=autonym),)),
         ("about.publisher", (voice.plain(edition.publisher) if edition.publisher else voice.say("about.publisher.none"),)),
         ("about.mistake", (voice.say("about.mistake.tell"),)),

@@ -30,7 +30,7 @@ def encode(payload: str) -> Symbol:
     """The smallest symbol of error correction level M for a payload; level Q where that takes no larger symbol."""
     import qrcode
 
-    def fit(level: int) -> qrcode.QRCode:  # type: ignore[type-arg]
+    def fit(level: int) -> qrcode.QRCode:
         code = qrcode.QRCode(error_correction=level, border=0)
         code.add_data(payload, optimize=0)
         code.best_fit()

@@ -71,7 +71,7 @@ class Voice:
     def language(self, code: str) -> Localised:
         return self.plain(formats.language_name(code, self.language_entry) or code)
 
-    def date(self, day: date) -> Localised:
+    def day(self, day: date) -> Localised:
         return self.plain(formats.date(day, self.language_entry))
 
     def listed(self, items: Iterable[str]) -> Localised:

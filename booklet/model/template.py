@@ -65,6 +65,8 @@ class PageSpec:
     messages: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
     """Ids of messages set apart at the end."""
+    row: str = "list-row"
+    """The measure that is the least height of its rows."""
     numbered: bool = False
     listed: bool = True
     """Whether the contents page names it."""

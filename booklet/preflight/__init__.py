@@ -30,7 +30,10 @@ def preflight(built: Built, paper: Size, sink: Sink, secrets: tuple[str, ...] = 
     `paper`: size of the office sheets, points. `secrets`: what must stand nowhere in them, such as addresses of sources
     or the user's name. Errors and what they mean: docs/preflight-codes.md."""
     lang = built.job.locale
-    with opened(built.screen, f"{lang} screen file", sink) as screen, opened(built.office, f"{lang} office file", sink) as office:
+    with (
+        opened(built.screen, f"'{lang}' screen file", sink) as screen,
+        opened(built.office, f"'{lang}' office file", sink, both=False) as office,
+    ):
         if screen is None or office is None:
             return Checked()
         texts = _check_words(built, screen, sink)
@@ -63,7 +66,7 @@ def _check_words(built: Built, screen: File, sink: Sink) -> int:
 
 def inspect(pdf: bytes, sink: Sink, secrets: tuple[str, ...] = ()) -> Checked:
     """Check a finished file by itself, without the project it was made from: all that needs no expectation."""
-    with opened(pdf, "file", sink) as file:
+    with opened(pdf, "finished file", sink) as file:
         if file is None:
             return Checked()
         imposed = is_imposed(file)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from struct import unpack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet.diag import Sink
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile("[\\s\u200b\u2060]+")
 
 
 class PageText(NamedTuple):
-    """A page's text as each of the readers extracts it."""
+    """A page's text as each of the readers extracts it; nothing by pypdf, which is slow, where pdfium's is enough."""
 
     pypdf: str
     pdfium: str
@@ -37,6 +38,8 @@ class File:
     """pdfium's."""
     pages: tuple[PageText, ...] = ()
     codes: dict[int, set[int]] = field(default_factory=dict)
+    objects: tuple[tuple[int, Any], ...] = ()
+    """Every object and its number."""
 
 
 def squeezed(text: str) -> str:
@@ -45,15 +48,16 @@ def squeezed(text: str) -> str:
 
 
 @contextmanager
-def opened(data: bytes, name: str, sink: Sink) -> Iterator[File | None]:
-    """Open and read a file; None, and `unreadable-file`, if a reader cannot."""
+def opened(data: bytes, name: str, sink: Sink, both: bool = True) -> Iterator[File | None]:
+    """Open and read a file; None, and `unreadable-file`, if a reader cannot. `both`: pypdf extracts its text too."""
     import pypdfium2
     from pypdf import PdfReader
 
     file = None
     try:
         file = File(name, PdfReader(BytesIO(data)), pypdfium2.PdfDocument(data))
-        file.pages = tuple(_page_texts(file))
+        file.pages = tuple(_page_texts(file, both))
+        file.objects = tuple(_objects(file.reader))
     except Exception as problem:  # a broken file makes readers raise almost anything
         reason = str(problem).strip().splitlines()[:1] or [type(problem).__name__]
         sink.error("unreadable-file", f"the {name} cannot be read: {reason[0]}", None, "build it again")
@@ -65,15 +69,21 @@ def opened(data: bytes, name: str, sink: Sink) -> Iterator[File | None]:
         file.document.close()
 
 
-def _page_texts(file: File) -> Iterator[PageText]:
+def _page_texts(file: File, both: bool) -> Iterator[PageText]:
     if len(file.reader.pages) != len(file.document):
         raise ValueError("its readers count different numbers of pages")
     for page, other in zip(file.reader.pages, file.document, strict=True):
-        text = page.extract_text(visitor_operand_before=_collector(page, file.codes))
+        text = page.extract_text(visitor_operand_before=_collector(page, file.codes)) if both else ""
         textpage = other.get_textpage()
         yield PageText(text, textpage.get_text_bounded())
         textpage.close()
         other.close()
+
+
+def _objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:
+    numbers = {n for generation in reader.xref.values() for n in generation} | set(reader.xref_objStm)
+    for number in sorted(numbers):
+        yield number, reader.get_object(number)
 
 
 def _collector(page: Any, codes: dict[int, set[int]]) -> Any:
@@ -89,7 +99,7 @@ def _collector(page: Any, codes: dict[int, set[int]]) -> Any:
             pieces = operands[0] if operator == b"TJ" else operands[-1:]
             for piece in pieces:
                 raw = piece if isinstance(piece, bytes) else getattr(piece, "original_bytes", b"")
-                shown.update(memoryview(raw[: len(raw) & ~1]).cast("H") if raw else ())
+                shown.update(unpack(f">{len(raw) // 2}H", raw[: len(raw) & ~1]))
 
     return collect
 

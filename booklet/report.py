@@ -1,0 +1,126 @@
+"""What a build says for machines: a report beside each booklet, the state of the output folder, diagnostics as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from booklet import plan as plans
+from booklet.diag import Diagnostic, Span
+from booklet.plan import OUTPUT, Plan, Target
+from booklet.world.files import World
+
+if TYPE_CHECKING:
+    from booklet.build import Built
+    from booklet.l10n.languages import Language
+
+REPORT = "report.json"
+STATE = f"{OUTPUT}/build.json"
+
+Report = dict[str, Any]
+"""report.json, see output/README.md."""
+
+_COPIES = 2
+"""Booklets that one print of the office file gives."""
+
+
+def make_report(
+    built: Built, language: Language, as_of: str, paper: str, files: Mapping[str, bytes], warnings: Iterable[Diagnostic]
+) -> Report:
+    """Facts of one booklet. `files`: by name within its folder. No clock, no path outside the folder."""
+    from booklet.layout.frame import Modules
+    from booklet.units import MM
+
+    document = built.document
+    pages = document.pages
+    codes = [(page.number, i.symbol.payload) for page in pages for i in page.items if isinstance(i, Modules)]
+    return {
+        "edition": built.job.edition,
+        "form": built.job.form,
+        "locale": built.job.locale,
+        "title": built.story.title.text,
+        "language": {"autonym": language.autonym, "direction": language.direction.value},
+        "as_of": as_of,
+        "trim_mm": [round(length / MM, 2) for length in document.trim],
+        "paper": paper,
+        "pages": len(pages),
+        "sheets": len(pages) // 4,
+        "copies": _COPIES,
+        "marks": {mark: [p.number for p in pages if mark in p.marks] for mark in sorted({m for p in pages for m in p.marks})},
+        "codes": [{"page": page, "payload": payload} for page, payload in codes],
+        "showcase": _showcase(len(pages), [page for page, _ in codes]),
+        "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())},
+        "warnings": [diagnostic_data(d) for d in warnings],
+    }
+
+
+def _showcase(count: int, with_codes: Iterable[int]) -> list[int]:
+    """Pages that show at a glance what the booklet is: its cover, the page behind it, the first with a code."""
+    return [n for n in dict.fromkeys((1, 2, *list(with_codes)[:1])) if n <= count]
+
+
+def dump(data: Mapping[str, Any]) -> bytes:
+    """JSON that a person can read, the same bytes for the same data."""
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def read_report(world: World, target: Target) -> Report | None:
+    """The report of a booklet, if it was built before."""
+    data = _load(world, f"{target.folder}/{REPORT}")
+    return data if data is not None and isinstance(data.get("files"), dict) else None
+
+
+def is_current(report: Report | None, inputs: str) -> bool:
+    """Whether a booklet was made from these inputs (a fingerprint)."""
+    return report is not None and report.get("inputs") == inputs
+
+
+def is_whole(world: World, target: Target, report: Report) -> bool:
+    """Whether all files of a booklet are as the build left them."""
+    try:
+        return all(
+            sha256(world.read(f"{target.folder}/{name}")).hexdigest() == facts["sha256"]
+            for name, facts in report["files"].items()
+        )
+    except (OSError, KeyError, TypeError):
+        return False
+
+
+def state(inputs: str, plan: Plan) -> bytes:
+    """What the project asked for when it was last read."""
+    return dump({"inputs": inputs, "plan": plans.as_data(plan), "editions": list(plan)})
+
+
+def read_state(world: World, inputs: str) -> Plan | None:
+    """The plan, if nothing has changed since it was read."""
+    data = _load(world, STATE)
+    if data is None or data.get("inputs") != inputs:
+        return None
+    try:
+        return plans.from_data({name: data["plan"][name] for name in data["editions"]})
+    except (KeyError, TypeError):
+        return None
+
+
+def _load(world: World, path: str) -> dict[str, Any] | None:
+    """A JSON object that this program wrote; None where it is missing or someone spoiled it."""
+    try:
+        data = json.loads(world.read(path))
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def diagnostic_data(d: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as data."""
+    place = {"file": d.span.file, "line": d.span.line, "column": d.span.column} if d.span else None
+    return {"severity": d.severity, "code": d.code, "message": d.message, "place": place, "hints": list(d.hints)}
+
+
+def diagnostic_from(data: Mapping[str, Any]) -> Diagnostic:
+    """Undoes `diagnostic_data`."""
+    place = data["place"]
+    span = Span(place["file"], place["line"], place["column"]) if place else None
+    return Diagnostic(data["severity"], data["code"], data["message"], span, tuple(data["hints"]))
