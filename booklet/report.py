@@ -15,6 +15,8 @@ from booklet.world.files import World
 if TYPE_CHECKING:
     from booklet.build import Built
     from booklet.l10n.languages import Language
+    from booklet.model.edition import Edition
+    from booklet.preflight import Checked
 
 REPORT = "report.json"
 STATE = f"{OUTPUT}/build.json"
@@ -27,30 +29,30 @@ _COPIES = 2
 
 
 def make_report(
-    built: Built, language: Language, as_of: str, paper: str, files: Mapping[str, bytes], warnings: Iterable[Diagnostic]
+    built: Built, checked: Checked, inputs: str, language: Language, edition: Edition, files: Mapping[str, bytes], warnings: Iterable[Diagnostic]
 ) -> Report:
-    """Facts of one booklet. `files`: by name within its folder. No clock, no path outside the folder."""
-    from booklet.layout.frame import Modules
+    """Facts of one booklet whose finished files are `checked`. `files`: by name within its folder; `inputs`: fingerprint.
+
+    No clock, no path outside the folder."""
     from booklet.units import MM
 
-    document = built.document
-    pages = document.pages
-    codes = [(page.number, i.symbol.payload) for page in pages for i in page.items if isinstance(i, Modules)]
+    pages = built.document.pages
     return {
+        "inputs": inputs,
         "edition": built.job.edition,
         "form": built.job.form,
         "locale": built.job.locale,
         "title": built.story.title.text,
         "language": {"autonym": language.autonym, "direction": language.direction.value},
-        "as_of": as_of,
-        "trim_mm": [round(length / MM, 2) for length in document.trim],
-        "paper": paper,
+        "as_of": edition.as_of.isoformat(),
+        "trim_mm": [round(length / MM, 2) for length in built.document.trim],
         "pages": len(pages),
         "sheets": len(pages) // 4,
         "copies": _COPIES,
         "marks": {mark: [p.number for p in pages if mark in p.marks] for mark in sorted({m for p in pages for m in p.marks})},
-        "codes": [{"page": page, "payload": payload} for page, payload in codes],
-        "showcase": _showcase(len(pages), [page for page, _ in codes]),
+        "codes": [code._asdict() for code in checked.symbols],
+        "preflight": {"pages": checked.pages, "sheets": checked.sheets, "texts": checked.texts, "codes": len(checked.symbols)},
+        "showcase": _showcase(len(pages), [code.page for code in checked.symbols]),
         "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())},
         "warnings": [diagnostic_data(d) for d in warnings],
     }
@@ -88,18 +90,20 @@ def is_whole(world: World, target: Target, report: Report) -> bool:
         return False
 
 
-def state(inputs: str, plan: Plan) -> bytes:
-    """What the project asked for when it was last read."""
-    return dump({"inputs": inputs, "plan": plans.as_data(plan), "editions": list(plan)})
+def dump_state(inputs: str, plan: Plan, warnings: Iterable[Diagnostic]) -> bytes:
+    """What the project asked for when it was last read, and what was odd about it."""
+    data = {"inputs": inputs, "plan": plans.as_data(plan), "editions": list(plan), "warnings": [diagnostic_data(d) for d in warnings]}
+    return dump(data)
 
 
-def read_state(world: World, inputs: str) -> Plan | None:
-    """The plan, if nothing has changed since it was read."""
+def read_state(world: World, inputs: str) -> tuple[Plan, tuple[Diagnostic, ...]] | None:
+    """Plan and warnings, if nothing has changed since."""
     data = _load(world, STATE)
     if data is None or data.get("inputs") != inputs:
         return None
     try:
-        return plans.from_data({name: data["plan"][name] for name in data["editions"]})
+        plan = plans.from_data({name: data["plan"][name] for name in data["editions"]})
+        return plan, tuple(diagnostic_from(d) for d in data["warnings"])
     except (KeyError, TypeError):
         return None
 

@@ -1,6 +1,6 @@
 """Makes booklets, in this process or in copies of it that are started before the heavy imports.
 
-A copy reads one pickled `Task` from standard input and writes one pickled `Outcome` for each booklet to standard output.
+A copy reads one pickled `Task` from standard input and writes a pickled `Reading` and an `Outcome` for each booklet to standard output.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ import pickle
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from booklet.diag import BookletError, Diagnostic, Sink
 from booklet.plan import Target
+from booklet.stopwatch import Stopwatch
 from booklet.world.files import DiskWorld
 
 if TYPE_CHECKING:
+    from booklet.build import Built
     from booklet.project import Project
     from booklet.report import Report
 
@@ -35,105 +37,93 @@ class Task:
     """Fingerprint, for the reports."""
     as_of: date | None
     """Replaces the editions' own day."""
+    proofread: tuple[str, ...]
+    """Languages whose translations this process checks."""
     finish: bool
     """False: only set the pages, to find what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One booklet: its report and files by name within its folder, or None and the errors."""
+class Reading:
+    """What reading the project brought to light; after errors no booklet follows."""
 
-    target: Target
     diagnostics: tuple[Diagnostic, ...]
-    report: Report | None
-    files: tuple[tuple[str, bytes], ...]
-    """The report itself is the last."""
     seconds: dict[str, float]
 
 
-class _Clock:
-    """Time by stage; for the person at the screen, never for a file."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One booklet: its report and files by name within its folder; without them, errors or only a trial."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def stage(self, name: str) -> None:
-        """What went by since the last call was `name`."""
-        now = perf_counter()
-        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
-        self._last = now
+    target: Target
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: dict[str, float]
+    report: Report | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+    """The report itself is the last."""
 
 
-def work(task: Task) -> Iterator[Outcome]:
-    """Make all booklets of a task, one after the other."""
-    clock = _Clock()
+def work(task: Task) -> Iterator[Reading | Outcome]:
+    """Read the project, then make all booklets of a task, one after the other."""
+    clock = Stopwatch()
     sink = Sink()
-    try:
+    project = None
+    with suppress(BookletError):
         project = _read(task, clock, sink)
-    except BookletError as e:
-        for target in task.targets:
-            yield Outcome(target, e.diagnostics, None, (), clock.seconds)
-        return
-    for target in task.targets:
-        yield _make(target, task, project, sink.finish(), clock)
-        clock = _Clock()
+    yield Reading(sink.finish(), clock.seconds)
+    for target in task.targets if project else ():
+        yield _make(target, task, project, Stopwatch())
 
 
-def _read(task: Task, clock: _Clock, sink: Sink) -> Project:
-    from booklet import build  # noqa: F401  # its imports, timed apart
+def _read(task: Task, clock: Stopwatch, sink: Sink) -> Project:
+    from booklet import build as build  # its imports, timed apart
     from booklet.project import read_project
     from booklet.proofread import proofread
 
     clock.stage("start")
     world = DiskWorld(task.root)
     project = read_project(world, sink)
-    proofread(world, [language for tag, language in project.languages.items() if tag in project.catalogs], sink)
-    sink.stop_on_errors()
+    proofread(world, [project.languages[tag] for tag in task.proofread if tag in project.catalogs], sink)
     clock.stage("read")
+    sink.stop_on_errors()
     if task.as_of is None:
         return project
     return replace(project, editions={name: replace(e, as_of=task.as_of) for name, e in project.editions.items()})
 
 
-def _make(target: Target, task: Task, project: Project, before: tuple[Diagnostic, ...], clock: _Clock) -> Outcome:
+def _make(target: Target, task: Task, project: Project, clock: Stopwatch) -> Outcome:
     from booklet.build import Job, build
 
     try:
         built = build(Job(*target), project)
-        clock.stage("typeset")
-        if not task.finish:
-            return Outcome(target, (*before, *built.warnings), None, (), clock.seconds)
-        return _finish(target, task, project, built, before, clock)
+        clock.stage("make")
+        if task.finish:
+            return _finish(target, task, project, built, clock)
+        return Outcome(target, built.warnings, clock.seconds)
     except BookletError as e:
-        return Outcome(target, (*before, *e.diagnostics), None, (), clock.seconds)
+        return Outcome(target, e.diagnostics, clock.seconds)
 
 
-def _finish(target: Target, task: Task, project: Project, built: Built, before: tuple[Diagnostic, ...], clock: _Clock) -> Outcome:
+def _finish(target: Target, task: Task, project: Project, built: Built, clock: Stopwatch) -> Outcome:
     """Open the finished files and look, take pictures, write the report. Raises BookletError if the files are not right."""
-    from dataclasses import asdict
-
     from booklet.pictures import page_pictures
     from booklet.preflight import preflight
     from booklet.report import REPORT, dump, make_report
     from booklet.units import PAPERS
 
     edition = project.editions[target.edition]
-    paper = project.templates[edition.forms[target.form]].sheet.paper
     sink = Sink()
-    checked = preflight(built, PAPERS[paper], sink)
+    checked = preflight(built, PAPERS[project.templates[edition.forms[target.form]].sheet.paper], sink)
     sink.stop_on_errors()
     clock.stage("preflight")
     name = f"{edition.stem}-{target.form}-{target.locale}"
     files = {f"{name}-screen.pdf": built.screen, f"{name}-office.pdf": built.office}
     files |= {f"pages/p{number:02}.png": data for number, data in enumerate(page_pictures(built.screen), 1)}
     clock.stage("pictures")
-    diagnostics = tuple(dict.fromkeys((*before, *built.warnings, *sink.finish())))
-    language = project.languages[target.locale]
-    report = make_report(built, language, edition.as_of.isoformat(), paper, files, diagnostics)
-    report |= {"inputs": task.inputs, "preflight": asdict(checked)}
+    diagnostics = (*built.warnings, *sink.finish())
+    report = make_report(built, checked, task.inputs, project.languages[target.locale], edition, files, diagnostics)
     files[REPORT] = dump(report)
-    return Outcome(target, diagnostics, report, tuple(files.items()), clock.seconds)
+    return Outcome(target, diagnostics, clock.seconds, report, tuple(files.items()))
 
 
 def main() -> None:

@@ -290,6 +290,7 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
         label = Cell(Paragraph(voice.say(name), "card-bold"), c.mm("about-label"))
         row = Row((label, Cell(Stack(tuple(Paragraph(t, "card") for t in lines)))), 2.1, "top", role="LI")
         body.append(Flowed(row, Rule("hair") if n else None, 1.05))
+    body.append(Flowed(Lines(c.mm("note-pitch")), Rule("hair"), 1.05))
     return (replace(_group(spec, c, tuple(body)), movable=True),)
 
 

@@ -52,7 +52,7 @@ class Localiser:
             return found.target, tag, self.language.direction.value, found.state, found.span
         if self.missing is Missing.ERROR:
             self._complain(text)
-        return text.source, SOURCE_LANGUAGE, "ltr", State.SOURCE, text.span
+        return text.source, SOURCE_LANGUAGE, "ltr", State.FALLBACK, text.span
 
     def _complain(self, text: Text) -> None:
         found = self.catalog.messages.get(text.context)

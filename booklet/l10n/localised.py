@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """Of a translation in its catalog (docs/translators.md); `source` is the English text itself."""
+    """Of a translation in its catalog (docs/translators.md)."""
 
     REVIEWED = "reviewed"
     TRANSLATED = "translated"
     MACHINE_DRAFT = "machine-draft"
     SOURCE = "source"
+    """The English text itself, in an English booklet or line."""
+    FALLBACK = "fallback"
+    """English in the place of a missing translation: prints with its mark."""
     FACT = "fact"
     """Not a translation: a number, a proper name, CLDR data."""
 

@@ -144,7 +144,7 @@ def paragraph_tag(block: Paragraph, setting: Setting, parent: Tag | None) -> Tag
 
 
 def _paragraph(block: Paragraph, width: float, setting: Setting, parent: Tag | None) -> Laid:
-    text = marked(block.text, setting)
+    text = marked(block.text)
     lines = setting.lines(text, block.style, width)
     laid = lines_to_laid(lines, text, block.style, width, block.align, setting, paragraph_tag(block, setting, parent))
     if laid.extent > width + 0.5:
@@ -152,9 +152,9 @@ def _paragraph(block: Paragraph, width: float, setting: Setting, parent: Tag | N
     return laid
 
 
-def marked(text: Localised, setting: Setting) -> Localised:
+def marked(text: Localised) -> Localised:
     """Fallback text says which language it is in."""
-    if text.state is not State.SOURCE or text.lang == setting.lang:
+    if text.state is not State.FALLBACK:
         return text
     return Localised(f"{text.text} [{text.lang}]", text.lang, text.direction, text.state, text.message, text.atoms)
 

@@ -5,8 +5,7 @@ The order is found from how paper behaves, not from the arithmetic that placed t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -78,44 +77,53 @@ def _compare(found: _Picture, number: int, pages: list[_Picture], where: str, si
 
 
 def _distance(one: bytes, other: bytes) -> float:
-    return sum(map(abs, map(sub, one, other))) / len(other)
+    return float(sum(map(abs, map(sub, one, other)))) / len(other)
 
 
 def _page(page: Any, trim: Size) -> _Picture:
     columns, rows = _grid(trim)
     grey = _render(page, columns / trim.width, rows / trim.height, 0.0, 0.0, columns, rows)
-    words = page.get_textpage()
-    return _Picture(grey, _sorted(words.get_text_bounded()))
+    return _Picture(grey, _ordered(letter for letter, _, _ in _letters(page)))
 
 
 def _quarters(side: Any, trim: Size, paper: Size) -> list[list[_Picture]]:
     """The four places of a side, by row from the top and column from the left, cut on the paper's middle lines."""
     columns, rows = _grid(trim)
     left, bottom = paper.width / 2 - trim.width, paper.height / 2 - trim.height
-    scale_x, scale_y = columns / trim.width, rows / trim.height
-    sheet = _render(side, scale_x, scale_y, left, bottom, 2 * columns, 2 * rows)
-    words = side.get_textpage()
-    out = []
-    for row in (0, 1):
-        pictures = []
-        for column in (0, 1):
-            lines = range(row * rows, (row + 1) * rows)
-            grey = b"".join(sheet[2 * columns * y + column * columns :][:columns] for y in lines)
-            x, y = left + column * trim.width, bottom + (1 - row) * trim.height
-            text = words.get_text_bounded(x, y, x + trim.width, y + trim.height)
-            pictures.append(_Picture(grey, _sorted(text)))
-        out.append(pictures)
-    return out
+    sheet = _render(side, columns / trim.width, rows / trim.height, left, bottom, 2 * columns, 2 * rows)
+    letters: dict[tuple[bool, bool], list[str]] = {}
+    for letter, x, y in _letters(side):
+        letters.setdefault((y < paper.height / 2, x > paper.width / 2), []).append(letter)
+
+    def quarter(row: int, column: int) -> _Picture:
+        starts = (2 * columns * y + column * columns for y in range(row * rows, (row + 1) * rows))
+        return _Picture(b"".join(sheet[x : x + columns] for x in starts), _ordered(letters.get((bool(row), bool(column)), ())))
+
+    return [[quarter(row, column) for column in (0, 1)] for row in (0, 1)]
+
+
+def _letters(page: Any) -> Iterator[tuple[str, float, float]]:
+    """Every character with the middle of its box, points from the bottom left corner."""
+    from ctypes import byref, c_double
+
+    from pypdfium2 import raw
+
+    words = page.get_textpage()
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    for n in range(words.count_chars()):
+        raw.FPDFText_GetCharBox(words, n, byref(left), byref(right), byref(bottom), byref(top))
+        yield chr(raw.FPDFText_GetUnicode(words, n)), (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    words.close()
+
+
+def _ordered(letters: Iterable[str]) -> str:
+    """Characters sorted, which does not depend on how a reader walks over neighbouring pages."""
+    return "".join(sorted(squeezed("".join(letters))))
 
 
 def _grid(trim: Size) -> tuple[int, int]:
     """Pixels of a page: whole numbers, so that pages are cut between pixels."""
     return round(trim.width / MM * PIXELS), round(trim.height / MM * PIXELS)
-
-
-def _sorted(text: str) -> str:
-    """Characters in an order that does not depend on how a reader walks over neighbouring pages."""
-    return "".join(sorted(Counter(squeezed(text)).elements()))
 
 
 def _render(page: Any, scale_x: float, scale_y: float, left: float, bottom: float, columns: int, rows: int) -> bytes:

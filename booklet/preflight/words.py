@@ -35,7 +35,7 @@ class FoundWords(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A text to find: squeezed, or as a pattern if it is a number, which no other digit may touch."""
+    """A text to find, squeezed; `pattern`: of a number alone, which no other digit may touch."""
 
     text: Localised
     plain: str
@@ -50,7 +50,7 @@ class _Unit(NamedTuple):
 
 
 def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
-    """Every text of every block is on a page, with all the others of its block. Errors: `text-missing`."""
+    """Every text of every block is on a page, with all the others of its block. Errors: `text-missing`; warnings: `number-joined`."""
     units = list(_units(story))
     drafts: set[int] = set()
     lost: set[str] = set()
@@ -58,9 +58,10 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
         raw = [page[k] for page in file.pages]
         plain = [squeezed(text) for text in raw]
         for unit in units:
-            page, missing = _best_page(unit, raw, plain)
+            page, missing = _best_page(unit, plain)
             if not missing and any(w.text.is_draft for w in (*unit.own, *unit.around)):
                 drafts.add(page)
+            _warn_joined(unit, raw[page - 1], reader, story.lang, sink)
             for words in missing:
                 lost.add(words.plain)
                 rest = len(missing) < len(unit.own) + len(unit.around)
@@ -108,14 +109,14 @@ def _words(text: Localised, number: bool) -> _Words:
     return _Words(text, plain, re.compile(rf"(?<![\d+-]){digits}(?![\d-])"))
 
 
-def _best_page(unit: _Unit, raw: list[str], plain: list[str]) -> tuple[int, list[_Words]]:
+def _best_page(unit: _Unit, plain: list[str]) -> tuple[int, list[_Words]]:
     """The page (from 1) where fewest texts of a unit are missing, and those."""
     best: tuple[int, list[_Words]] = (1, [*unit.own, *unit.around])
     for n, text in enumerate(plain):
         limit = len(best[1])
         missing: list[_Words] = []
         for words in (*unit.own, *unit.around):
-            if words.plain not in text or (words.pattern and not words.pattern.search(raw[n])):
+            if words.plain not in text:
                 missing.append(words)
                 if len(missing) == limit:
                     break
@@ -135,6 +136,18 @@ def _complain(words: _Words, page: int | None, reader: str, lang: str, sink: Sin
         None,
         "do not print this file; report the fault with the file",
     )
+
+
+def _warn_joined(unit: _Unit, page: str, reader: str, lang: str, sink: Sink) -> None:
+    """A number that stands apart on paper but that a reader runs together with the digits beside it."""
+    for words in unit.own:
+        if words.pattern and not words.pattern.search(page) and words.plain in squeezed(page):
+            sink.warn(
+                "number-joined",
+                f"whoever copies '{words.text.text}' in '{lang}' gets other digits with it, as {reader} reads the page",
+                None,
+                "end the text before it with something else than a digit",
+            )
 
 
 def check_characters(file: File, document: Document, sink: Sink) -> None:

@@ -50,7 +50,7 @@ def test_an_unfit_translation_never_prints(problem: str, languages: dict[str, La
     assert (diagnostic.severity, diagnostic.code, diagnostic.span) == ("error", "missing-translation", SPAN)
     assert all(part in diagnostic.message for part in (problem, "'word:safe/text'", "'th'", "translations/th/LC_MESSAGES/ui.po"))
     lenient = localiser(languages["th"], Missing.SOURCE, safe=UNFIT[problem])
-    assert lenient.localise(PLAIN) == Localised("Stay safe", "en", "ltr", State.SOURCE, "word:safe/text")
+    assert lenient.localise(PLAIN) == Localised("Stay safe", "en", "ltr", State.FALLBACK, "word:safe/text")
     assert not complaints(lenient)
 
 
