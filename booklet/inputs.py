@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -59,9 +58,8 @@ def _versions() -> list[str]:
     found: dict[str, str] = {}
     for folder in sys.path:
         with suppress(OSError):
-            for name in os.listdir(folder or "."):
-                stem, end = os.path.splitext(name)
-                package, _, version = stem.partition("-")
-                if end in (".dist-info", ".egg-info") and package.lower() in _PACKAGES:
+            for entry in Path(folder).iterdir():
+                package, _, version = entry.stem.partition("-")
+                if entry.suffix in (".dist-info", ".egg-info") and package.lower() in _PACKAGES:
                     found.setdefault(package.lower(), version)
     return [f"{package} {version}" for package, version in sorted(found.items())]

@@ -46,10 +46,11 @@ class UnknownName(Exception):
         super().__init__(f"there is no {kind} '{name}' here")
 
 
-def read_plan(world: World, sink: Sink) -> Plan:
+def read_plan(world: World) -> Plan:
     """The plan of a project folder. Raises BookletError where booklet.yaml or an edition cannot be read."""
     from booklet.project import read_editions
 
+    sink = Sink()
     editions = read_editions(world, sink)
     sink.stop_on_errors()
     return {name: EditionPlan(tuple(e.forms), e.languages) for name, e in editions.items()}

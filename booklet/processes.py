@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from booklet.diag import BookletError, Diagnostic
-from booklet.worker import Outcome, Reading, Task, work
+from booklet.tasks import Outcome, Reading, Task
+from booklet.worker import work
 
 Heard = Callable[[int, Reading | Outcome], None]
 """Called with the number of a process and what it has to say; from several threads."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from booklet.diag import Sink
 from booklet.l10n.catalogs import Catalog, read_translations
+from booklet.l10n.extract import service_domain
 from booklet.l10n.languages import Language, read_languages
 from booklet.model.catalogue import Catalogue
 from booklet.model.edition import Edition
@@ -14,6 +15,7 @@ from booklet.model.icons import Pictogram, read_icons
 from booklet.model.read import read_catalogue, read_one
 from booklet.model.template import Template
 from booklet.text.fonts import FontBook, scan_fonts
+from booklet.text.words import WordList, read_words
 from booklet.world.files import World
 
 FILE = "booklet.yaml"
@@ -34,22 +36,27 @@ class Project:
     languages: Mapping[str, Language]
     catalogs: Mapping[str, Catalog]
     fonts: FontBook
+    words: Mapping[str, WordList]
+    """By primary language."""
     icons: Mapping[str, Pictogram]
 
 
-def read_project(world: World, sink: Sink) -> Project:
-    """Everything in a project folder. Raises BookletError with all errors of all files."""
+def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
+    """What the editions of a project folder need, or the `whole` folder. Raises BookletError with all errors of all files."""
     editions = read_editions(world, sink)
     templates = _templates(world, editions.values(), sink)
-    catalogue = read_catalogue(world, sink)
+    countries = None if whole else frozenset(c for e in editions.values() for c in e.countries)
+    catalogue = read_catalogue(world, sink, countries)
     languages = read_languages(world, sink)
     tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.languages))
     _check(editions.values(), languages, sink)
-    catalogs = read_translations(world, tags, sink, languages)
+    domains = None if countries is None else {"ui", "guidance", *(service_domain(c) for c in countries)}
+    catalogs = read_translations(world, tags, sink, languages, domains)
     fonts = scan_fonts(world, sink)
+    words = read_words(world, sink)
     icons = read_icons(world, _icon_names(templates.values(), catalogue), sink)
     sink.stop_on_errors()
-    return Project(editions, templates, catalogue, languages, catalogs, fonts, icons)
+    return Project(editions, templates, catalogue, languages, catalogs, fonts, words, icons)
 
 
 def read_editions(world: World, sink: Sink) -> dict[str, Edition]:

@@ -12,7 +12,7 @@ from booklet.world.files import World
 
 
 def proofread(world: World, languages: Iterable[Language], sink: Sink) -> None:
-    """Report every number, address, placeholder or character that a translation got wrong (docs/l10n-codes.md)."""
+    """Report every number, address, placeholder or character that a translation got wrong (docs/diagnostics.md)."""
     paths = catalog_paths(world)
     for language in languages:
         for path in paths.get(language.tag, {}).values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet import plan as plans
 from booklet.diag import Diagnostic, Span
@@ -23,6 +23,8 @@ STATE = f"{OUTPUT}/build.json"
 
 Report = dict[str, Any]
 """report.json, see output/README.md."""
+
+_NEEDED = frozenset(("inputs", "files", "warnings", "language", "title", "as_of", "pages", "sheets", "marks", "showcase"))
 
 _COPIES = 2
 """Booklets that one print of the office file gives."""
@@ -71,7 +73,7 @@ def dump(data: Mapping[str, Any]) -> bytes:
 def read_report(world: World, target: Target) -> Report | None:
     """The report of a booklet, if it was built before."""
     data = _load(world, f"{target.folder}/{REPORT}")
-    return data if data is not None and isinstance(data.get("files"), dict) else None
+    return data if data is not None and data.keys() >= _NEEDED else None
 
 
 def is_current(report: Report | None, inputs: str) -> bool:
@@ -90,20 +92,27 @@ def is_whole(world: World, target: Target, report: Report) -> bool:
         return False
 
 
-def dump_state(inputs: str, plan: Plan, warnings: Iterable[Diagnostic]) -> bytes:
+class State(NamedTuple):
     """What the project asked for when it was last read, and what was odd about it."""
-    data = {"inputs": inputs, "plan": plans.as_data(plan), "editions": list(plan), "warnings": [diagnostic_data(d) for d in warnings]}
-    return dump(data)
+
+    plan: Plan
+    warnings: tuple[Diagnostic, ...]
 
 
-def read_state(world: World, inputs: str) -> tuple[Plan, tuple[Diagnostic, ...]] | None:
-    """Plan and warnings, if nothing has changed since."""
+def dump_state(inputs: str, state: State) -> bytes:
+    """build.json."""
+    plan, warnings = plans.as_data(state.plan), [diagnostic_data(d) for d in state.warnings]
+    return dump({"inputs": inputs, "editions": list(plan), "plan": plan, "warnings": warnings})
+
+
+def read_state(world: World, inputs: str) -> State | None:
+    """The state, if nothing has changed since."""
     data = _load(world, STATE)
     if data is None or data.get("inputs") != inputs:
         return None
     try:
         plan = plans.from_data({name: data["plan"][name] for name in data["editions"]})
-        return plan, tuple(diagnostic_from(d) for d in data["warnings"])
+        return State(plan, tuple(diagnostic_from(d) for d in data["warnings"]))
     except (KeyError, TypeError):
         return None
 

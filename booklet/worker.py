@@ -11,56 +11,18 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from booklet.diag import BookletError, Diagnostic, Sink
-from booklet.plan import Target
+from booklet.diag import BookletError, Sink
 from booklet.stopwatch import Stopwatch
+from booklet.tasks import Outcome, Reading, Task
 from booklet.world.files import DiskWorld
 
 if TYPE_CHECKING:
     from booklet.build import Built
+    from booklet.plan import Target
     from booklet.project import Project
-    from booklet.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Booklets of one project to make."""
-
-    root: Path
-    targets: tuple[Target, ...]
-    inputs: str
-    """Fingerprint, for the reports."""
-    as_of: date | None
-    """Replaces the editions' own day."""
-    proofread: tuple[str, ...]
-    """Languages whose translations this process checks."""
-    finish: bool
-    """False: only set the pages, to find what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading the project brought to light; after errors no booklet follows."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    seconds: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One booklet: its report and files by name within its folder; without them, errors or only a trial."""
-
-    target: Target
-    diagnostics: tuple[Diagnostic, ...]
-    seconds: dict[str, float]
-    report: Report | None = None
-    files: tuple[tuple[str, bytes], ...] = ()
-    """The report itself is the last."""
 
 
 def work(task: Task) -> Iterator[Reading | Outcome]:
@@ -72,6 +34,7 @@ def work(task: Task) -> Iterator[Reading | Outcome]:
         project = _read(task, clock, sink)
     yield Reading(sink.finish(), clock.seconds)
     for target in task.targets if project else ():
+        assert project
         yield _make(target, task, project, Stopwatch())
 
 

@@ -70,6 +70,7 @@ def tel(channel: PublicChannel) -> str | None:
 
 
 def qr(channel: PublicChannel, voice: Voice, template: Template) -> Code | None:
+    """The QR code of a channel with its payload in print, or None if it must not have one."""
     found = payload(channel)
     if not found:
         return None

@@ -83,6 +83,9 @@ class Voice:
         atoms: list[Atom] = []
         for item in items:
             start = text.index(item, atoms[-1].end if atoms else 0)
+            if start and text[start - 1] != " ":  # CLDR's Thai pattern would glue "and" to the digits
+                text = f"{text[:start]} {text[start:]}"
+                start += 1
             atoms.append(Atom(start, start + len(item), self.lang, AtomKind.NUMBER))
         return replace(self.plain(text), atoms=tuple(atoms))
 

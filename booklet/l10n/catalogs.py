@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,9 +38,13 @@ class Catalog:
 
 
 def read_translations(
-    world: World, locales: Iterable[str], sink: Sink, languages: dict[str, Language] | None = None
+    world: World,
+    locales: Iterable[str],
+    sink: Sink,
+    languages: dict[str, Language] | None = None,
+    domains: Collection[str] | None = None,
 ) -> dict[str, Catalog]:
-    """A catalog for each BCP 47 tag of `locales`, empty if it has no file.
+    """A catalog for each BCP 47 tag of `locales`, empty if it has no file. `domains`: read only these.
 
     Faults of the files are errors (see `po.parse`), so is a msgctxt in two files of one language: duplicate-msgctxt."""
     catalogs = {}
@@ -48,7 +52,8 @@ def read_translations(
     for lang in locales:
         reviewers = languages[lang].reviewers if languages and lang in languages else 2
         messages: dict[str, Message] = {}
-        for path in found.get(lang, {}).values():
+        paths = [path for domain, path in found.get(lang, {}).items() if domains is None or domain in domains]
+        for path in paths:
             for entry in read_catalog(world, path, sink):
                 if entry.obsolete or entry.context is None:
                     continue

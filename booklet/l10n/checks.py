@@ -1,6 +1,6 @@
 """Checks of a translation against its English: facts unchanged, characters fit for print. All are errors.
 
-The numbers are those of docs/l10n-codes.md; a check looks at one text and says what is wrong with it, or nothing.
+The numbers are those of docs/diagnostics.md; a check looks at one text and says what is wrong with it, or nothing.
 """
 
 from __future__ import annotations

@@ -70,9 +70,14 @@ def _units(entity: Word | Message | Topic | Service) -> Iterator[Unit]:
             yield Unit(domain, text, _notes(entity, text), text.span.file)
 
 
+def service_domain(country: str) -> str:
+    """The domain of a country's services: so that it can be handed to a translator alone."""
+    return "services-intl" if country == WORLDWIDE else f"services-{country.lower()}"
+
+
 def _domain(entity: Word | Message | Topic | Service) -> str:
     if isinstance(entity, Service):
-        return "services-intl" if entity.country == WORLDWIDE else f"services-{entity.country.lower()}"
+        return service_domain(entity.country)
     return "ui" if isinstance(entity, Word) else "guidance"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from typing import cast
 
 from booklet.compose.block import Group, Story
 from booklet.diag import Sink
@@ -20,6 +22,7 @@ from booklet.text.paragraph import Typesetter
 from booklet.units import MM, Size
 
 MAX_ROUNDS = 5
+_PLAIN = (str, float, int, bool, type(None))
 SIGNATURE = 4
 """Pages of a folded sheet: a stapled booklet has a multiple of them."""
 
@@ -123,10 +126,21 @@ def _page(number: int, group: Group, body: Laid, draft: bool, story: Story, sett
 
 def texts_of(value: object) -> list[Localised]:
     """Every text inside blocks, groups or marks, in order."""
-    if isinstance(value, Localised):
-        return [value]
-    if isinstance(value, tuple):
-        return [t for v in value for t in texts_of(v)]
-    if hasattr(value, "__dataclass_fields__"):
-        return [t for f in value.__dataclass_fields__ for t in texts_of(getattr(value, f))]
-    return []
+    found: list[Localised] = []
+    waiting: list[object] = [value]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is Localised:
+            found.append(cast("Localised", one))
+        elif kind is tuple:
+            waiting += reversed(cast("tuple[object, ...]", one))
+        elif kind not in _PLAIN and (names := _fields(kind)):
+            waiting += [getattr(one, name) for name in names]
+    return found
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """A dataclass's fields, last first."""
+    return tuple(reversed(getattr(kind, "__dataclass_fields__", {})))

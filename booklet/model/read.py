@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -51,13 +51,15 @@ class _Found(Generic[T]):
     node: Node
 
 
-def read_catalogue(world: World, sink: Sink) -> Catalogue:
+def read_catalogue(world: World, sink: Sink, countries: Collection[str] | None = None) -> Catalogue:
     """Everything in content/ but editions and templates, decoded and checked against itself.
 
-    All errors of all files are reported; what could not be decoded is missing from the catalogue."""
+    `countries`: leave out the folders of services of others. All errors of all files read are reported; what could not
+    be decoded is missing from the catalogue."""
     topics = _by_id(_listed(_read(world, TOPICS, TopicFile, sink), "topics"), sink)
     words = _by_id(_listed(_read(world, WORDS, WordFile, sink), "words"), sink)
-    services = _by_id([f for p in _files(world, SERVICES, sink) if (f := _read(world, p, Service, sink))], sink)
+    paths = [p for p in _files(world, SERVICES, sink) if countries is None or _concerns(p, countries)]
+    services = _by_id([f for p in paths if (f := _read(world, p, Service, sink))], sink)
     files = [_read(world, path, MessageFile, sink) for path in _files(world, MESSAGES, sink)]
     messages = _by_id([found for file in files for found in _listed(file, "messages")], sink)
     for service in services.values():
@@ -102,6 +104,12 @@ def _check_file_name(path: str, node: Node, sink: Sink) -> None:
         sink.error(
             "file-name", what, found.span, f"rename the file to {quoted(found.text + '.yaml')}, or correct the id"
         )
+
+
+def _concerns(path: str, countries: Collection[str]) -> bool:
+    """Whether a file of a service is in the folder of one of the countries, or in none."""
+    folder = path.removeprefix(f"{SERVICES}/").rpartition("/")[0]
+    return not folder or any(folder == (country.lower() if country.isalpha() else "intl") for country in countries)
 
 
 def _files(world: World, folder: str, sink: Sink) -> list[str]:

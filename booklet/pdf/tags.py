@@ -86,6 +86,8 @@ class StructureTree:
         )
 
     def _element(self, tag: Tag) -> _Element:
+        if tag.role == "Document":
+            return self._document
         element = self._elements.get(tag)
         if element is None:
             parent = self._element(tag.parent) if tag.parent is not None else self._document

@@ -41,8 +41,9 @@ def preflight(built: Built, paper: Size, sink: Sink, secrets: tuple[str, ...] = 
         check_symbols(screen, symbols, sink)
         check_expected(screen, symbols, built.document, sink)
         check_pages(screen, built.document.trim, sink)
-        check_page_count(screen, len(built.document.pages), sink)
-        if check_imposed(office, paper, len(built.document.pages), sink):
+        pages = len(built.document.pages)
+        whole = check_page_count(screen, pages, sink)
+        if check_imposed(office, paper, pages, sink) and whole:
             check_fold(screen, office, built.document.trim, paper, built.document.binding, sink)
         check_tagged(screen, sink)
         payloads = tuple(s.payload for s in symbols)

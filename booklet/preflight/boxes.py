@@ -31,7 +31,9 @@ def check_pages(file: File, size: Size, sink: Sink) -> None:
                     _REBUILD,
                 )
         if page.rotation % 360:
-            sink.error("page-turned", f"page {n} of the {file.name} is turned by {page.rotation} degrees", None, _REBUILD)
+            sink.error(
+                "page-turned", f"page {n} of the {file.name} is turned by {page.rotation} degrees", None, _REBUILD
+            )
 
 
 def check_uniform(file: File, sink: Sink) -> None:
@@ -40,13 +42,14 @@ def check_uniform(file: File, sink: Sink) -> None:
     check_pages(file, Size(float(first.width), float(first.height)), sink)
 
 
-def check_page_count(file: File, expected: int, sink: Sink) -> None:
-    """A booklet has as many pages as were laid out, in whole folded sheets. Errors: `page-count`."""
+def check_page_count(file: File, expected: int, sink: Sink) -> bool:
+    """Whether a booklet has as many pages as were laid out, in whole folded sheets. Errors: `page-count`."""
     found = len(file.pages)
     if found != expected:
         sink.error("page-count", f"the {file.name} has {found} pages, not {expected}", None, _REBUILD)
     if found % SIGNATURE:
         sink.error("page-count", f"the {file.name} has {found} pages, not a multiple of {SIGNATURE}", None, _REBUILD)
+    return found == expected and found % SIGNATURE == 0
 
 
 def check_imposed(file: File, paper: Size, pages: int, sink: Sink) -> bool:
@@ -56,8 +59,10 @@ def check_imposed(file: File, paper: Size, pages: int, sink: Sink) -> bool:
     check_pages(file, paper, sink)
     sides = pages // SIGNATURE * SIDES
     if len(file.pages) != sides:
-        sink.error("sheet-count", f"the {file.name} has {len(file.pages)} sides, not {sides} for {pages} pages", None, _REBUILD)
-    return len(file.pages) == sides and pages % SIGNATURE == 0
+        sink.error(
+            "sheet-count", f"the {file.name} has {len(file.pages)} sides, not {sides} for {pages} pages", None, _REBUILD
+        )
+    return len(file.pages) == sides
 
 
 def is_imposed(file: File) -> bool:

@@ -5,21 +5,30 @@ The order is found from how paper behaves, not from the arithmetic that placed t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from operator import sub
+import math
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from booklet.diag import Sink
-from booklet.preflight.reading import File, squeezed
-from booklet.units import MM, Size
+from booklet.impose.marks import SAFE, TAG_HEIGHT
+from booklet.preflight.reading import File
+from booklet.units import MM, Point, Size
 
-PIXELS = 0.7
-"""Of a picture, in a millimetre: enough to tell pages and which way up they are."""
+PIXELS = 2.0
+"""Of a picture, in a millimetre: enough to tell pages, if only by their numbers, and which way up they are."""
 
-TOLERANCE = 4.0
-"""Mean difference of two pictures of one page, of 255: what marks for cutting and folding make."""
+TOLERANCE = 24
+"""Difference of two pixels, of 255, that rounding may make; a digit in place of another makes more."""
+
+_TURNED = 12.0
+"""Mean difference, of 255, below which a picture turned round is a page: edges fall on other pixels then."""
+
+_EDGE = 3.0
+"""Width of the border round a page that is not compared, millimetres: nothing but marks is printed there."""
 
 COPIES = ("upper", "lower")
+
+_HINT = "do not print this file; report the fault with the file"
 
 
 class Face(NamedTuple):
@@ -29,11 +38,8 @@ class Face(NamedTuple):
     half: int
 
 
-class _Picture(NamedTuple):
-    """Grey bytes row by row, and the characters on it."""
-
-    grey: bytes
-    text: str
+Picture = tuple[bytes, ...]
+"""Grey bytes of a page, row by row from the top."""
 
 
 def folded(sheets: int, binding: str) -> Iterator[Face]:
@@ -53,72 +59,62 @@ def folded(sheets: int, binding: str) -> Iterator[Face]:
 def check_fold(screen: File, office: File, trim: Size, paper: Size, binding: str, sink: Sink) -> None:
     """Both copies, cut and folded, read from the first to the last page, upright. Errors: `fold-order`, `fold-upside-down`,
     `fold-differs`."""
-    pages = [_page(page, trim) for page in screen.document]
-    cut = [_quarters(side, trim, paper) for side in office.document]
+    columns, rows = grid = _grid(trim)
+    scale = Size(columns / trim.width, rows / trim.height)
+    pages = [_render(page, scale, Point(0, 0), columns, rows) for page in screen.document]
+    corner = Point(paper.width / 2 - trim.width, paper.height / 2 - trim.height)
+    sides = [_render(side, scale, corner, 2 * columns, 2 * rows) for side in office.document]
     for row, copy in enumerate(COPIES):
-        for number, face in enumerate(folded(len(cut) // 2, binding), 1):
+        for number, face in enumerate(folded(len(sides) // 2, binding), 1):
+            found = _cut(sides[face.side], row, face.half, grid)
             where = f"page {number} of the {copy} copy in the {office.name}"
-            _compare(cut[face.side][row][face.half], number, pages, where, sink)
+            _compare(found, number, pages, row == 1 and face.half == 0, where, sink)
 
 
-def _compare(found: _Picture, number: int, pages: list[_Picture], where: str, sink: Sink) -> None:
-    wanted = pages[number - 1]
-    if found.text == wanted.text and _distance(found.grey, wanted.grey) <= TOLERANCE:
+def _compare(found: Picture, number: int, pages: list[Picture], tagged: bool, where: str, sink: Sink) -> None:
+    if _same(found, pages[number - 1], tagged):
         return
-    hint = "do not print this file; report the fault with the file"
-    if found.text != wanted.text:
-        other = next((n for n, page in enumerate(pages, 1) if page.text == found.text), None)
-        what = f"is page {other}" if other else "is no page of the booklet"
-        sink.error("fold-order", f"{where} {what}", None, hint)
-    elif _distance(found.grey[::-1], wanted.grey) <= TOLERANCE:
-        sink.error("fold-upside-down", f"{where} stands on its head", None, hint)
+    turned = tuple(row[::-1] for row in reversed(found))
+    other = next((n for n, page in enumerate(pages, 1) if _same(found, page, tagged)), None)
+    if other:
+        sink.error("fold-order", f"{where} is page {other}", None, _HINT)
+    elif _distance(turned, pages[number - 1]) < _TURNED:
+        sink.error("fold-upside-down", f"{where} stands on its head", None, _HINT)
     else:
-        sink.error("fold-differs", f"{where} does not look like the page on screen", None, hint)
+        sink.error("fold-differs", f"{where} looks like no page on screen", None, _HINT)
 
 
-def _distance(one: bytes, other: bytes) -> float:
-    return float(sum(map(abs, map(sub, one, other)))) / len(other)
+def _distance(one: Picture, other: Picture) -> float:
+    """Mean difference of two pictures, of 255."""
+    pixels = len(other) * len(other[0])
+    return (
+        sum(abs(a - b) for line, wanted in zip(one, other, strict=True) for a, b in zip(line, wanted, strict=True))
+        / pixels
+    )
 
 
-def _page(page: Any, trim: Size) -> _Picture:
-    columns, rows = _grid(trim)
-    grey = _render(page, columns / trim.width, rows / trim.height, 0.0, 0.0, columns, rows)
-    return _Picture(grey, _ordered(letter for letter, _, _ in _letters(page)))
+def _same(one: Picture, other: Picture, tagged: bool) -> bool:
+    """Whether two pictures agree but for the marks of whoever cuts: ticks on the edges, the tag in the sheet's corner."""
+    edge = round(_EDGE * PIXELS)
+    foot = math.ceil((SAFE + TAG_HEIGHT) / MM * PIXELS) if tagged else edge
+    rows = range(edge, len(one) - foot)
+    return all(
+        one[y] == other[y] or _close(one[y][edge:-edge], [r[edge:-edge] for r in other[y - 1 : y + 2]]) for y in rows
+    )
 
 
-def _quarters(side: Any, trim: Size, paper: Size) -> list[list[_Picture]]:
-    """The four places of a side, by row from the top and column from the left, cut on the paper's middle lines."""
-    columns, rows = _grid(trim)
-    left, bottom = paper.width / 2 - trim.width, paper.height / 2 - trim.height
-    sheet = _render(side, columns / trim.width, rows / trim.height, left, bottom, 2 * columns, 2 * rows)
-    letters: dict[tuple[bool, bool], list[str]] = {}
-    for letter, x, y in _letters(side):
-        letters.setdefault((y < paper.height / 2, x > paper.width / 2), []).append(letter)
-
-    def quarter(row: int, column: int) -> _Picture:
-        starts = (2 * columns * y + column * columns for y in range(row * rows, (row + 1) * rows))
-        return _Picture(b"".join(sheet[x : x + columns] for x in starts), _ordered(letters.get((bool(row), bool(column)), ())))
-
-    return [[quarter(row, column) for column in (0, 1)] for row in (0, 1)]
+def _close(row: bytes, others: list[bytes]) -> bool:
+    """Whether every pixel is as grey as the other picture there, or one row up or down: thin rules snap to either row."""
+    lightest, darkest = list(map(max, *others)), list(map(min, *others))
+    return all(
+        low - TOLERANCE <= grey <= high + TOLERANCE for grey, low, high in zip(row, darkest, lightest, strict=True)
+    )
 
 
-def _letters(page: Any) -> Iterator[tuple[str, float, float]]:
-    """Every character with the middle of its box, points from the bottom left corner."""
-    from ctypes import byref, c_double
-
-    from pypdfium2 import raw
-
-    words = page.get_textpage()
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    for n in range(words.count_chars()):
-        raw.FPDFText_GetCharBox(words, n, byref(left), byref(right), byref(bottom), byref(top))
-        yield chr(raw.FPDFText_GetUnicode(words, n)), (left.value + right.value) / 2, (bottom.value + top.value) / 2
-    words.close()
-
-
-def _ordered(letters: Iterable[str]) -> str:
-    """Characters sorted, which does not depend on how a reader walks over neighbouring pages."""
-    return "".join(sorted(squeezed("".join(letters))))
+def _cut(side: Picture, row: int, half: int, grid: tuple[int, int]) -> Picture:
+    """One of the four places of a side, cut on the paper's middle lines; rows from the top."""
+    columns, rows = grid
+    return tuple(line[half * columns : (half + 1) * columns] for line in side[row * rows : (row + 1) * rows])
 
 
 def _grid(trim: Size) -> tuple[int, int]:
@@ -126,20 +122,18 @@ def _grid(trim: Size) -> tuple[int, int]:
     return round(trim.width / MM * PIXELS), round(trim.height / MM * PIXELS)
 
 
-def _render(page: Any, scale_x: float, scale_y: float, left: float, bottom: float, columns: int, rows: int) -> bytes:
-    """Part of a page from its corner left, bottom (points), grey, exactly at the scale given."""
+def _render(page: Any, scale: Size, corner: Point, columns: int, rows: int) -> Picture:
+    """Part of a page, exactly at a scale (pixels a point); its bottom left corner in points from the page's."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
-    height = page.get_height()
     bitmap = pdfium.PdfBitmap.new_native(columns, rows, raw.FPDFBitmap_Gray)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, columns, rows)
-    # y goes down from the page's top edge here
-    down = rows - (height - bottom) * scale_y
-    matrix = raw.FS_MATRIX(scale_x, 0, 0, scale_y, -left * scale_x, down)
+    down = rows - (page.get_height() - corner.y) * scale.height  # pixels are counted from the top
+    matrix = raw.FS_MATRIX(scale.width, 0, 0, scale.height, -corner.x * scale.width, down)
     clip = raw.FS_RECTF(0, 0, columns, rows)
     raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, raw.FPDF_GRAYSCALE)
-    data = bytes(bitmap.buffer)
-    stride = bitmap.stride
+    data, stride = bytes(bitmap.buffer), bitmap.stride
     bitmap.close()
-    return b"".join(data[y * stride : y * stride + columns] for y in range(rows))
+    page.close()
+    return tuple(data[y * stride : y * stride + columns] for y in range(rows))

@@ -21,7 +21,9 @@ def check_fonts(file: File, sink: Sink) -> None:
         if not _is_embedded(font):
             sink.error("font-not-embedded", f"the {file.name} does not bring the font '{name}' along", None, _HINT)
         if "/ToUnicode" not in font:
-            sink.error("font-without-text", f"the font '{name}' in the {file.name} has no map to text (ToUnicode)", None, _HINT)
+            sink.error(
+                "font-without-text", f"the font '{name}' in the {file.name} has no map to text (ToUnicode)", None, _HINT
+            )
 
 
 def check_glyphs(file: File, sink: Sink) -> None:
@@ -29,7 +31,9 @@ def check_glyphs(file: File, sink: Sink) -> None:
     for number, font in _fonts(file).items():
         shown = file.codes.get(number, set())
         if font.get("/Subtype") == "/Type0" and any(_glyph(font, code) == 0 for code in shown):
-            sink.error("glyph-missing", f"the {file.name} shows the box for a missing glyph of '{_name(font)}'", None, _HINT)
+            sink.error(
+                "glyph-missing", f"the {file.name} shows the box for a missing glyph of '{_name(font)}'", None, _HINT
+            )
 
 
 def _fonts(file: File) -> dict[int, Any]:

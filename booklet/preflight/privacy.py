@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from booklet.diag import Sink
@@ -23,7 +23,7 @@ def check_metadata(file: File, sink: Sink, title: str | None = None, lang: str |
     """Title, program and dates and nothing more, neither path nor person; title and language as expected, if given.
 
     Errors: `info-entry`, `info-path`, `wrong-title`, `wrong-language`."""
-    entries = file.reader.metadata or {}
+    entries: Mapping[str, Any] = file.reader.metadata or {}
     for key in sorted(entries.keys() - _ALLOWED):
         sink.error("info-entry", f"the {file.name} says '{key.lstrip('/')}' about itself", None, _HINT)
     for name in sorted({n for xmp in _packets(file) for n in _XMP_NAME.findall(xmp)}):
@@ -70,13 +70,13 @@ def check_leaks(file: File, payloads: tuple[str, ...], secrets: tuple[str, ...],
 
 
 def _info(file: File) -> list[str]:
-    entries = file.reader.metadata or {}
+    entries: Mapping[str, Any] = file.reader.metadata or {}
     return [str(entries[key]) for key in sorted(entries)]
 
 
 def _packets(file: File) -> list[str]:
     """XMP packets, of the document and of its parts."""
-    found = [o for _, o in file.objects if isinstance(o, dict) and o.get("/Type") == "/Metadata"]
+    found: list[Any] = [o for _, o in file.objects if isinstance(o, dict) and o.get("/Type") == "/Metadata"]
     return [o.get_data().decode("utf-8", "replace") for o in found]
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 READERS = ("pypdf", "pdfium")
 
+_LINE_END_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at the end of a line, as it might be one that the next reader takes out."""
+
 _INVISIBLE = re.compile("[\\s\u200b\u2060]+")
 
 
@@ -75,7 +78,7 @@ def _page_texts(file: File, both: bool) -> Iterator[PageText]:
     for page, other in zip(file.reader.pages, file.document, strict=True):
         text = page.extract_text(visitor_operand_before=_collector(page, file.codes)) if both else ""
         textpage = other.get_textpage()
-        yield PageText(text, textpage.get_text_bounded())
+        yield PageText(text, str(textpage.get_text_bounded()).replace(_LINE_END_HYPHEN, "-"))
         textpage.close()
         other.close()
 
@@ -106,6 +109,9 @@ def _collector(page: Any, codes: dict[int, set[int]]) -> Any:
 
 def _font_numbers(page: Any) -> dict[str, int]:
     """Object number of each font resource of a page."""
-    fonts = (page.get("/Resources") or {}).get("/Font")
-    entries = fonts.get_object() if fonts is not None else {}
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    if fonts is None:
+        return {}
+    entries: Any = fonts.get_object()
     return {str(name): entries.raw_get(name).idnum for name in entries if hasattr(entries.raw_get(name), "idnum")}

@@ -23,10 +23,10 @@ _FAR = 24.0
 _TEL = re.compile(r"tel:(\+[1-9]\d{6,14}|\d{2,15})")
 """E.164 with its plus (ITU-T E.164, 6: at most 15 digits), or a number as dialled inside the country."""
 
-SHORTENERS = frozenset(
-    "bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd lnkd.in ow.ly qr.io qrco.de rb.gy rebrand.ly s.id shorturl.at "
-    "shorturl.asia t.co t.ly tiny.cc tinyurl.com".split()
-)
+SHORTENERS = (
+    "bit.ly", "bitly.com", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "qr.io", "qrco.de", "rb.gy",
+    "rebrand.ly", "s.id", "shorturl.at", "shorturl.asia", "t.co", "t.ly", "tiny.cc", "tinyurl.com",
+)  # fmt: skip
 """Hosts that hide where a link leads and count who follows it."""
 
 
@@ -41,7 +41,11 @@ def _on_page(number: int, page: Any) -> list[FoundSymbol]:
     bitmap = page.render(scale=DPI / 72, grayscale=True)
     image = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
     found = zxingcpp.read_barcodes(
-        image, formats=zxingcpp.BarcodeFormat.QRCode, try_rotate=False, try_downscale=False, try_invert=False
+        image,
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
+        try_rotate=False,
+        try_downscale=False,
+        try_invert=False,
     )
     symbols = [FoundSymbol(number, code.text, _caption(page, code.position)) for code in found]
     bitmap.close()

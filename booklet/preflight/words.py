@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, product
 from typing import NamedTuple
 
 from booklet.compose.block import (
@@ -43,14 +44,32 @@ class _Words(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """Texts that must stand on one page: a block, and the head and foot of its pages."""
+    """Texts that must stand on one page: those of a block in reading order, in one of the forms it may take, and those of
+    the head and foot of its pages."""
 
+    forms: tuple[tuple[_Words, ...], ...]
+    around: tuple[_Words, ...]
+
+    def all(self) -> Iterator[_Words]:
+        for form in self.forms:
+            yield from form
+        yield from self.around
+
+
+class _Gaps(NamedTuple):
+    """What is missing on a page, from 1."""
+
+    page: int
     own: tuple[_Words, ...]
     around: tuple[_Words, ...]
 
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.own), len(self.around)
+
 
 def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
-    """Every text of every block is on a page, with all the others of its block. Errors: `text-missing`; warnings: `number-joined`."""
+    """Every block's texts are on one page, in order, under its head. Errors: `text-missing`; warnings: `number-joined`."""
     units = list(_units(story))
     drafts: set[int] = set()
     lost: set[str] = set()
@@ -58,15 +77,14 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
         raw = [page[k] for page in file.pages]
         plain = [squeezed(text) for text in raw]
         for unit in units:
-            page, missing = _best_page(unit, plain)
-            if not missing and any(w.text.is_draft for w in (*unit.own, *unit.around)):
-                drafts.add(page)
-            _warn_joined(unit, raw[page - 1], reader, story.lang, sink)
-            for words in missing:
+            gaps = _best_page(unit, plain)
+            if gaps.size == (0, 0) and any(w.text.is_draft for w in unit.all()):
+                drafts.add(gaps.page)
+            _warn_joined(unit, raw[gaps.page - 1], reader, story.lang, sink)
+            for words in (*gaps.own, *gaps.around):
                 lost.add(words.plain)
-                rest = len(missing) < len(unit.own) + len(unit.around)
-                _complain(words, page if rest else None, reader, story.lang, sink)
-    wanted = {words.plain for unit in units for words in (*unit.own, *unit.around)}
+                _complain(words, gaps.page if words.plain in "".join(plain) else None, reader, story.lang, sink)
+    wanted = {words.plain for unit in units for words in unit.all()}
     return FoundWords(len(wanted - lost), frozenset(drafts))
 
 
@@ -74,31 +92,37 @@ def _units(story: Story) -> Iterator[_Unit]:
     for group in story.groups:
         if group.padding:  # drawn only where pages must be filled
             continue
-        strip = (group.foot.strip,) if group.foot and group.foot.strip else ()
-        around = tuple(_words(t, False) for t in (*(t for t, _ in _printed(group.head)), *strip))
+        strip = (_words(group.foot.strip, False),) if group.foot and group.foot.strip else ()
+        around = (*(_forms(group.head)[0] if group.head else ()), *strip)
         for flowed in group.body:
-            own = dict.fromkeys(_words(t, number) for t, number in _printed(flowed.block))
-            if own:
-                yield _Unit(tuple(own), around)
+            forms = _forms(flowed.block)
+            if any(forms):
+                yield _Unit(forms, around)
 
 
-def _printed(block: Block | None) -> Iterator[tuple[Localised, bool]]:
-    """Every text a block prints, and whether it is a number alone. The forms of a FirstFit hold the same texts."""
+def _forms(block: Block) -> tuple[tuple[_Words, ...], ...]:
+    """The texts a block prints, in order, for every form it may take."""
     match block:
         case Paragraph(text=text):
-            yield text, False
+            return ((_words(text, False),),)
         case Number(text=text):
-            yield text, True
+            return ((_words(text, True),),)
         case Code(caption=caption):
-            yield caption, not any(c.isalpha() for c in caption.text)
+            return ((_words(caption, not any(c.isalpha() for c in caption.text)),),)
         case Row(cells=cells):
-            for cell in cells:
-                yield from _printed(cell.block)
-        case Stack(blocks=inner) | FirstFit(options=inner) | Facts(entries=inner):
-            for one in inner:
-                yield from _printed(one)
+            return _joined([_forms(cell.block) for cell in cells])
+        case Stack(blocks=inner) | Facts(entries=inner):
+            return _joined([_forms(one) for one in inner])
+        case FirstFit(options=options):
+            return tuple(dict.fromkeys(form for option in options for form in _forms(option)))
         case Boxed(block=one):
-            yield from _printed(one)
+            return _forms(one)
+        case _:
+            return ((),)
+
+
+def _joined(parts: list[tuple[tuple[_Words, ...], ...]]) -> tuple[tuple[_Words, ...], ...]:
+    return tuple(tuple(chain.from_iterable(choice)) for choice in product(*parts))
 
 
 def _words(text: Localised, number: bool) -> _Words:
@@ -109,38 +133,36 @@ def _words(text: Localised, number: bool) -> _Words:
     return _Words(text, plain, re.compile(rf"(?<![\d+-]){digits}(?![\d-])"))
 
 
-def _best_page(unit: _Unit, plain: list[str]) -> tuple[int, list[_Words]]:
-    """The page (from 1) where fewest texts of a unit are missing, and those."""
-    best: tuple[int, list[_Words]] = (1, [*unit.own, *unit.around])
-    for n, text in enumerate(plain):
-        limit = len(best[1])
-        missing: list[_Words] = []
-        for words in (*unit.own, *unit.around):
-            if words.plain not in text:
-                missing.append(words)
-                if len(missing) == limit:
-                    break
+def _best_page(unit: _Unit, plain: list[str]) -> _Gaps:
+    """The page where fewest texts of a block are missing."""
+    best: _Gaps | None = None
+    for n, text in enumerate(plain, 1):
+        around = tuple(w for w in unit.around if w.plain not in text)
+        for form in unit.forms:
+            gaps = _Gaps(n, _missing(form, text), around)
+            if best is None or gaps.size < best.size:
+                best = gaps
+        if best and best.size == (0, 0):
+            break
+    return best or _Gaps(1, unit.forms[0], unit.around)
+
+
+def _missing(form: tuple[_Words, ...], text: str) -> tuple[_Words, ...]:
+    """Those of a block's texts that do not follow in order: a number beside another's name is missing too."""
+    out: list[_Words] = []
+    place = 0
+    for words in form:
+        found = text.find(words.plain, place)
+        if found < 0:
+            out.append(words)
         else:
-            best = (n + 1, missing)
-            if not missing:
-                break
-    return best
-
-
-def _complain(words: _Words, page: int | None, reader: str, lang: str, sink: Sink) -> None:
-    where = f"page {page}, where its block stands" if page else "any page"
-    name = f"'{words.text.message}'" if words.text.message else "a text"
-    sink.error(
-        "text-missing",
-        f"{name} in '{lang}' is not on {where}, as {reader} reads it: '{words.text.text}'",
-        None,
-        "do not print this file; report the fault with the file",
-    )
+            place = found + len(words.plain)
+    return tuple(out)
 
 
 def _warn_joined(unit: _Unit, page: str, reader: str, lang: str, sink: Sink) -> None:
     """A number that stands apart on paper but that a reader runs together with the digits beside it."""
-    for words in unit.own:
+    for words in dict.fromkeys(w for form in unit.forms for w in form):
         if words.pattern and not words.pattern.search(page) and words.plain in squeezed(page):
             sink.warn(
                 "number-joined",
@@ -148,6 +170,17 @@ def _warn_joined(unit: _Unit, page: str, reader: str, lang: str, sink: Sink) -> 
                 None,
                 "end the text before it with something else than a digit",
             )
+
+
+def _complain(words: _Words, page: int | None, reader: str, lang: str, sink: Sink) -> None:
+    where = f"in its place on page {page}" if page else "on any page"
+    name = f"'{words.text.message}'" if words.text.message else "a text"
+    sink.error(
+        "text-missing",
+        f"{name} in '{lang}' is not {where}, as {reader} reads it: '{words.text.text}'",
+        None,
+        "do not print this file; report the fault with the file",
+    )
 
 
 def check_characters(file: File, document: Document, sink: Sink) -> None:

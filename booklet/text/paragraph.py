@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from booklet.text.linebreak import TOLERANCE, Widths, line_count, narrowest, tot
 from booklet.text.run import GlyphRun, Inset, Line, Segment
 from booklet.text.segment import segment_ends, unbroken
 from booklet.text.shape import BLANKS, Shaper, without_blanks
+from booklet.text.words import WordList
 
 
 class _Setting(NamedTuple):
@@ -36,8 +37,9 @@ class _Stretch(NamedTuple):
 class Typesetter:
     """Sets texts in the faces of a font book. Remembers what it shaped, so that a second setting costs little."""
 
-    def __init__(self, fonts: FontBook, sink: Sink) -> None:
-        self._fonts, self._sink = fonts, sink
+    def __init__(self, fonts: FontBook, sink: Sink, words: Mapping[str, WordList] | None = None) -> None:
+        """`words`: what stays on one line, by primary language (`read_words`)."""
+        self._fonts, self._sink, self._words = fonts, sink, words or {}
         self._shapers: dict[tuple[str, str, str, tuple[str, ...]], Shaper] = {}
         self._stretches: dict[_Setting, tuple[_Stretch, ...]] = {}
         self._line_ends: dict[Segment, tuple[GlyphRun, ...]] = {}
@@ -57,9 +59,9 @@ class Typesetter:
         """The text in lines of at most `width`: the fewest, as even as can be. `balance`: two or three lines take the
         narrowest measure that keeps their number.
 
-        Lines end where `segment_ends` allows; a word wider than the column is cut between graphemes. A whole inset or
-        a number is never cut: its line may then be wider than `width`, which the caller must look at. A "\\n" begins a
-        new line.
+        Lines end where `segment_ends` allows; a listed word wider than the column is cut between its parts, any other
+        between graphemes. A whole inset or a number is never cut: its line may then be wider than `width`, which the
+        caller must look at. A "\\n" begins a new line.
         `features`: OpenType tags to switch on. Errors to the sink name `message` (msgctxt): `no-glyph`,
         `bidi-unsupported`."""
         setting = _Setting(text, lang, weight, insets, features)
@@ -87,7 +89,8 @@ class Typesetter:
         stretches = self._stretches.get(setting)
         if stretches is None:
             shaper = self._shaper(setting, setting.lang)
-            ends = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster)
+            words = self._words.get(setting.lang.split("-")[0], WordList())
+            ends = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster, words)
             stretches = self._stretches[setting] = tuple(_stretches(0, self._segments(setting, 0, ends)))
         if levels(setting.text) is None:
             self._sink.error(
@@ -135,13 +138,22 @@ class Typesetter:
         """The stretch with the segments that are wider than the column cut between graphemes."""
         if all(s.trimmed <= width + TOLERANCE for s in stretch.segments):
             return stretch
+        shaper = self._shaper(setting, setting.lang)
+        parts = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster)
+        stretch = self._cut(setting, stretch, width, lambda segment, start: parts)
         whole = unbroken(setting.text, setting.insets)
+        return self._cut(setting, stretch, width, lambda segment, start: set(_clusters(segment, start)) - whole)
+
+    def _cut(
+        self, setting: _Setting, stretch: _Stretch, width: float, places: Callable[[Segment, int], Iterable[int]]
+    ) -> _Stretch:
+        """The stretch with the segments that are wider than the column cut at `places` of a segment and its start."""
         pieces: list[Segment] = []
         start = stretch.start
         for segment in stretch.segments:
             end = start + len(segment.text)
             if segment.trimmed > width + TOLERANCE:
-                ends = [place for place in _clusters(segment, start) if place < end and place not in whole]
+                ends = sorted(place for place in places(segment, start) if start < place < end)
                 pieces += self._segments(setting, start, [*ends, end])
             else:
                 pieces.append(segment)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from booklet.text.fonts import Face
+    from booklet.text.face import Face
 
 
 class Glyph(NamedTuple):

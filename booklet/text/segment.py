@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from booklet.text.run import Inset
+from booklet.text.words import WordList
 
 _NO_START = frozenset(")]}»”’›…!?,.:;%‰°ๆ\u2060\u00a0\u202f\u2011")
 """Nothing that closes, repeats or glues begins a line, also after a blank: the Thai mai yamok (ๆ) stands after one in
@@ -33,13 +34,21 @@ def character_offsets(text: str) -> Sequence[int]:
     return [*offsets, len(text)]
 
 
+_NO_WORDS = WordList()
+
+
 def segment_ends(
-    text: str, lang: str, insets: tuple[Inset, ...] = (), divides_cluster: Callable[[str, str], bool] | None = None
+    text: str,
+    lang: str,
+    insets: tuple[Inset, ...] = (),
+    divides_cluster: Callable[[str, str], bool] | None = None,
+    words: WordList = _NO_WORDS,
 ) -> list[int]:
     """Ascending character indices after which a line may end, the last being the end of the text.
 
     `divides_cluster(before, after)` says whether a font joins two neighbouring characters into one shape; asked only
     where letters touch. A line feed always ends a line. An explicit U+200B is obeyed, U+2060 and U+00A0 forbid.
+    No line ends inside one of `words`.
     """
     from icu4py.breakers import LineBreaker
 
@@ -47,7 +56,7 @@ def segment_ends(
         return []
     offsets = character_offsets(text)
     opportunities = [offsets[end] for _, end in LineBreaker(text, lang.split("-")[0]).segments()]
-    whole = unbroken(text, insets)
+    whole = unbroken(text, insets) | words.inside(text)
     last = len(text)
     return [
         end

@@ -10,6 +10,7 @@ from booklet.text.itemize import Item, itemize
 from booklet.text.run import Glyph, GlyphRun, Segment
 from booklet.text.segment import NEWLINES
 
+_glyph = Glyph._make
 BLANKS = " \t" + NEWLINES
 """What vanishes at the end of a line."""
 
@@ -69,7 +70,7 @@ def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...
         return ()
     starts = [0, *sorted({p.cluster for p in placed})[1:], len(text)]
     if len(placed) == len(text) == len(starts) - 1:
-        return tuple([Glyph(p.id, p.advance * em, p.dx * em, p.dy * em, c) for p, c in zip(placed, text, strict=True)])
+        return tuple([_glyph((p[0], p[2] * em, p[3] * em, p[4] * em, c)) for p, c in zip(placed, text, strict=True)])
     texts = {max(start, placed[0].cluster): text[start:end] for start, end in pairwise(starts)}
     leaders: dict[int, int] = {}
     for index, p in enumerate(placed):
@@ -77,7 +78,7 @@ def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...
             leaders[p.cluster] = index
     return tuple(
         [
-            Glyph(p.id, p.advance * em, p.dx * em, p.dy * em, texts[p.cluster] if leaders[p.cluster] == index else "")
+            _glyph((p[0], p[2] * em, p[3] * em, p[4] * em, texts[p[1]] if leaders[p[1]] == index else ""))
             for index, p in enumerate(placed)
         ]
     )

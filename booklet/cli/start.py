@@ -1,0 +1,66 @@
+"""`booklet init` and `booklet schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from booklet.cli.app import common
+from booklet.cli.console import Console, counted
+from booklet.diag import Sink
+
+
+@click.command("init")
+@common
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def init_command(ctx: click.Context, folder: Path) -> None:
+    """Start a project folder of your own, with the content that comes with the program.
+
+    DIR must be new or empty. It gets booklet.yaml, content/, translations/ and schema/: edit them freely. Fonts and
+    pictograms are taken from the program; a file of your own in fonts/ or content/icons/ goes before.
+
+    \b
+    Example:
+      booklet init my-project
+    """
+    console = ctx.ensure_object(Console)
+    root = console.folder / folder
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise click.UsageError(f"'{folder}' is not empty. Name a folder that does not exist yet.")
+    from booklet.start import project_files
+
+    count = _write(ctx, root, list(project_files()))
+    console.say(f"{counted(count, 'file')} in {folder}. Next:\n  cd {folder}\n  booklet build")
+    console.data({"ok": True, "folder": str(folder), "files": count})
+
+
+@click.command("schema")
+@common
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.pass_context
+def schema_command(ctx: click.Context, folder: Path | None) -> None:
+    """Write a JSON Schema for each kind of YAML file into DIR (default: schema/ in the project folder).
+
+    The first line of each YAML file points there; editors that know YAML (VS Code with its YAML extension) then complete
+    keys and explain them. Run it again after an update of the program.
+    """
+    from booklet.start import SCHEMAS, schema_files
+
+    console = ctx.ensure_object(Console)
+    folder = folder or console.folder / SCHEMAS
+    count = _write(ctx, folder, list(schema_files()))
+    console.say(f"{counted(count, 'schema file')} in {folder}")
+    console.data({"ok": True, "folder": str(folder), "files": count})
+
+
+def _write(ctx: click.Context, root: Path, files: list[tuple[str, bytes]]) -> int:
+    """Save files below a folder; ends the command if that fails."""
+    from booklet.saving import save
+
+    sink = Sink()
+    if not save([(root / path, data) for path, data in files], root, sink):
+        ctx.ensure_object(Console).report(sink.finish())
+        ctx.exit(1)
+    return len(files)

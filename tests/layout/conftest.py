@@ -1,0 +1,22 @@
+"""A press for tiny stories, and the room its pages have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tiny import Press
+
+from booklet.project import Project
+
+
+@pytest.fixture(scope="session")
+def press(project: Project) -> Press:
+    return Press(project, replace(project.templates["a6"], pages_min=0))
+
+
+@pytest.fixture(scope="session")
+def room(press: Press) -> float:
+    """Height of the text area, millimetres."""
+    template = press.template
+    return template.trim[1] - template.margins.top - template.margins.bottom
