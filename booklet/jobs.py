@@ -90,14 +90,16 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress) 
     watch.stage("make")
     state = known if known and not to_make else State(plan, said.about_project)
     result.add(state.warnings)
-    readable, saves = not result.sink.has_errors, not (result.sink.has_errors or (order.strict and state.warnings))
+    readable = not result.sink.has_errors
+    saves = readable and not (order.strict and state.warnings)
     with uninterrupted():
         for target in targets:
             outcome = said.outcomes.get(target)
             if target in standing:
-                result.status[target] = _keep(target, standing[target], order.strict, result)
+                status = _keep(target, standing[target], order.strict, result)
             else:
-                result.status[target] = _settle(world, outcome, order.strict, result) if outcome and saves else "failed"
+                status = _settle(world, outcome, saves, order.strict, result) if outcome else "failed"
+            result.status[target] = status if saves else "failed"
         if readable:
             _refresh(world, STATE, dump_state(inputs, state), result)
         _refresh(world, INDEX, _overview(world, plan, inputs), result)
@@ -144,10 +146,11 @@ def _keep(target: Target, report: Report, strict: bool, result: Result) -> Statu
     return "failed" if strict and report["warnings"] else "unchanged"
 
 
-def _settle(world: DiskWorld, outcome: Outcome, strict: bool, result: Result) -> Status:
+def _settle(world: DiskWorld, outcome: Outcome, saves: bool, strict: bool, result: Result) -> Status:
     """Save a booklet if nothing is wrong with it."""
     result.add(outcome.diagnostics)
-    if outcome.report is None or not outcome.sound or (strict and outcome.diagnostics) or not _save(world, outcome, result):
+    right = outcome.sound and not (strict and outcome.diagnostics)
+    if outcome.report is None or not (saves and right and _save(world, outcome, result)):
         return "failed"
     result.reports[outcome.target] = outcome.report
     return "built"

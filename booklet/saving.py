@@ -20,10 +20,13 @@ def save(files: Iterable[tuple[Path, bytes]], root: Path, sink: Sink) -> bool:
     """Write files that belong together, all beside and then renamed, in the order given; False if the system refused.
 
     Errors: file-in-use, disk-full, not-writable, cannot-write. They name files relative to `root`."""
+    files = tuple(files)
     try:
         with uninterrupted():
             write_all(files)
     except OSError as problem:
+        if problem.filename is None:  # a full disk does not say where
+            problem.filename = str(files[0][0].parent)
         diagnostic = explain(problem, root)
         sink.error(diagnostic.code, diagnostic.message, None, *diagnostic.hints)
         return False

@@ -274,7 +274,7 @@ def _spoken(message: Message, voice: Voice, reader: str) -> Localised:
 
 def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     voice, edition = c.voice, c.voice.selection.edition
-    words = "source" if voice.lang == "en" else "draft"
+    words = "source" if voice.lang == "en" else "draft" if voice.has_drafts else "reviewed"
     autonym = voice.autonym
     facts: list[tuple[str, tuple[Localised, ...]]] = [
         ("about.edition", (voice.say(edition.title), voice.day(edition.as_of))),

@@ -10,7 +10,7 @@ from booklet.diag import Sink
 from booklet.l10n import formats
 from booklet.l10n.languages import Language
 from booklet.l10n.localise import Localiser, fact
-from booklet.l10n.localised import Atom, AtomKind, Localised
+from booklet.l10n.localised import Atom, AtomKind, Localised, State
 from booklet.model.catalogue import Basis, FactName, Hours, Interval, Languages, OpenKind, Operator
 from booklet.model.selection import PublicService, Selection
 from booklet.model.values import Answer, Text
@@ -40,6 +40,12 @@ class Voice:
     @property
     def lang(self) -> str:
         return self.localiser.language.tag
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether any of its translations is still unreviewed."""
+        states = (m.state for m in self.localiser.catalog.messages.values())
+        return any(s in (State.MACHINE_DRAFT, State.TRANSLATED) for s in states)
 
     def text(self, text: Text, **values: Localised) -> Localised:
         return self.localiser.localise(text, values)

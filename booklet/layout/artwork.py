@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from booklet.layout.frame import Drawing, Item, Stroke
 from booklet.layout.setting import Setting
 from booklet.units import MM
 
+_SAMPLES = 200
+"""Steps along each curve."""
 _ROUTE = (0.02, 0.80, 0.22, 0.02, 0.36, 0.06, 0.50, 0.42, 0.64, 0.80, 0.84, 0.98, 0.95, 0.30)
 """A winding road, as shares of width and height: start, then two Bézier curves."""
 
@@ -20,9 +24,9 @@ def artwork(name: str, width: float, height: float, setting: Setting) -> tuple[I
 
 def _travel(width: float, height: float, setting: Setting) -> tuple[Item, ...]:
     heavy = setting.template.rules["heavy"] * MM
-    x, y = [v * width for v in _ROUTE[::2]], [v * height for v in _ROUTE[1::2]]
-    dots = [Stroke(a, b, a, b, heavy * 0.8, (), True) for a, b in _along(x, y, 2.6 * MM)]
-    pin = setting.icons["map-pin"] if "map-pin" in setting.icons else None
+    x, y = _scaled(width, height)
+    dots = [Stroke(a, b, a, b, heavy * 0.8, (), True) for a, b in _along(width, height, 2.6 * MM)]
+    pin = setting.icons.get("map-pin")
     size = 13 * MM
     stops: list[Item] = [_ring(x[0], y[0], 1.6 * MM, heavy), _ring(x[3], y[3], 1.6 * MM, heavy)]
     if pin:
@@ -36,17 +40,23 @@ def _ring(x: float, y: float, radius: float, stroke: float) -> Drawing:
     return Drawing(x, y, radius, path, 1, stroke, None)
 
 
-def _along(x: list[float], y: list[float], step: float) -> list[tuple[float, float]]:
+def _scaled(width: float, height: float) -> tuple[list[float], list[float]]:
+    return [v * width for v in _ROUTE[::2]], [v * height for v in _ROUTE[1::2]]
+
+
+@cache
+def _along(width: float, height: float, step: float) -> tuple[tuple[float, float], ...]:
     """Points a `step` apart on the two curves, clear of the stops."""
-    fine: list[tuple[float, float]] = []
-    for i in (0, 3):
-        fine += [(_bezier(x[i : i + 4], t / 200), _bezier(y[i : i + 4], t / 200)) for t in range(201)]
+    x, y = _scaled(width, height)
+    stops = ((x[0], y[0]), (x[3], y[3]), (x[6], y[6]))
     points: list[tuple[float, float]] = []
-    for p in fine:
-        near_stop = any(abs(p[0] - a) + abs(p[1] - b) < 3.2 * MM for a, b in ((x[0], y[0]), (x[3], y[3]), (x[6], y[6])))
-        if not near_stop and (not points or (p[0] - points[-1][0]) ** 2 + (p[1] - points[-1][1]) ** 2 >= step**2):
-            points.append(p)
-    return points
+    for i in (0, 3):
+        for t in range(_SAMPLES + 1):
+            p = (_bezier(x[i : i + 4], t / _SAMPLES), _bezier(y[i : i + 4], t / _SAMPLES))
+            near_stop = any(abs(p[0] - a) + abs(p[1] - b) < 3.2 * MM for a, b in stops)
+            if not near_stop and (not points or (p[0] - points[-1][0]) ** 2 + (p[1] - points[-1][1]) ** 2 >= step**2):
+                points.append(p)
+    return tuple(points)
 
 
 def _bezier(p: list[float], t: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from booklet.compose.block import Flowed, Group
+from booklet.compose.block import Flowed, Group, Row
 from booklet.layout.blocks import first_message, lay
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
@@ -86,7 +86,8 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
                 rule = lay(flowed.before, region.width, 0, setting, None)
                 pieces.append((y, rule))
                 y += rule.height
-        laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, section)
+        parent = _list_of(section, setting) if isinstance(flowed.block, Row) and flowed.block.role == "LI" else section
+        laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, parent)
         pieces.append((y, laid))
         y += laid.height
     if y > region.height + _CLOSE:
@@ -95,6 +96,11 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
     page.pieces += pieces
     page.y = y
     return True
+
+
+def _list_of(section: Tag, setting: Setting) -> Tag:
+    """The list that holds the rows of a section."""
+    return setting.lists.setdefault(section, Tag("L", None, None, None, section))
 
 
 def _taken_along(page: _Body) -> tuple[Chain, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import cast
 
 from booklet.compose.block import Group, Story
@@ -135,12 +134,6 @@ def texts_of(value: object) -> list[Localised]:
             found.append(cast("Localised", one))
         elif kind is tuple:
             waiting += reversed(cast("tuple[object, ...]", one))
-        elif kind not in _PLAIN and (names := _fields(kind)):
-            waiting += [getattr(one, name) for name in names]
+        elif kind not in _PLAIN and (names := getattr(kind, "__dataclass_fields__", None)):
+            waiting += [getattr(one, name) for name in reversed(names)]
     return found
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """A dataclass's fields, last first."""
-    return tuple(reversed(getattr(kind, "__dataclass_fields__", {})))

@@ -42,6 +42,8 @@ class Setting:
     adapts: dict[int, bool] = field(default_factory=dict)
     sections: dict[str, Tag] = field(default_factory=dict)
     """The structure element of each group, the same in every round."""
+    lists: dict[Tag, Tag] = field(default_factory=dict)
+    """The list element of each section that has rows."""
 
     def mm(self, measure: str) -> float:
         """A named measure of the template, in points."""
