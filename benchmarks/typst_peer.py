@@ -249,15 +249,12 @@ class TypstSource:
         cells: tuple[Cell, ...] = block.cells  # type: ignore[attr-defined]
         columns = ", ".join("auto" if c.natural else f"{c.width}mm" if c.width is not None else "1fr" for c in cells)
         align = {"top": "top", "middle": "horizon", "bottom": "bottom"}[block.align]  # type: ignore[attr-defined]
-        body = ", ".join(self._block(c.block) for c in cells)
-        height = f"rows: ({block.height}mm,), " if self._fits(block) else ""  # type: ignore[attr-defined]
-        grid = f"grid(columns: ({columns},), column-gutter: {block.gap}mm, {height}align: {align}, {body})"  # type: ignore[attr-defined]
+        first, *rest = [self._block(c.block) for c in cells]
+        if block.height:  # type: ignore[attr-defined]  # Typst has no least height of a row: the pictogram's cell gives it
+            first = f"block(height: {block.height}mm, align({align}, {first}))"  # type: ignore[attr-defined]
+        grid = f"grid(columns: ({columns},), column-gutter: {block.gap}mm, align: {align}, {', '.join((first, *rest))})"  # type: ignore[attr-defined]
         target = block.target  # type: ignore[attr-defined]
         return f"link(<{label(target)}>, {grid})" if target in self._labels else grid
-
-    def _fits(self, block: object) -> bool:
-        """Typst has no least height of a row: given where two lines need no more."""
-        return bool(block.height) and block.height >= 12 and all(len(t) < 60 for t in strings(block))  # type: ignore[attr-defined]
 
     def _stack(self, block: object) -> str:
         gap = block.gap  # type: ignore[attr-defined]

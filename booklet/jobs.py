@@ -13,6 +13,7 @@ from typing import Literal
 from booklet.diag import Diagnostic, Sink
 from booklet.inputs import fingerprint
 from booklet.plan import OUTPUT, Plan, Target, choose, read_plan
+from booklet.processes import Crew
 from booklet.report import (
     STATE,
     Report,
@@ -81,13 +82,16 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress) 
     world, watch, result = DiskWorld(root), Stopwatch(), Result()
     inputs = fingerprint(world, as_of)
     known = read_state(world, inputs)
-    plan = known.plan if known else read_plan(world)
-    targets = choose(plan, order.edition, order.forms, order.languages)
-    standing = _standing(world, targets, inputs) if known and not order.force else {}
-    to_make = tuple(t for t in targets if t not in standing)
-    watch.stage("look")
-    said = _make(Task(root, to_make, inputs, as_of, _languages(plan, to_make), True), order.jobs, progress)
-    watch.stage("make")
+    with Crew(order.jobs) as crew:
+        if not known:
+            crew.call()
+        plan = known.plan if known else read_plan(world)
+        targets = choose(plan, order.edition, order.forms, order.languages)
+        standing = _standing(world, targets, inputs) if known and not order.force else {}
+        to_make = tuple(t for t in targets if t not in standing)
+        watch.stage("look")
+        said = _make(Task(root, to_make, inputs, as_of, _languages(plan, to_make), True), crew, progress)
+        watch.stage("make")
     state = known if known and not to_make else State(plan, said.about_project)
     result.add(state.warnings)
     readable = not result.sink.has_errors
@@ -111,9 +115,11 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress) 
 def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progress) -> Result:
     """Read everything and set every page of every booklet, and write nothing. Raises BookletError as `build_all`."""
     watch, result = Stopwatch(), Result()
-    plan = read_plan(DiskWorld(root))
-    targets = choose(plan, None, (), ())
-    said = _make(Task(root, targets, "", as_of, _languages(plan, targets), False), jobs, progress)
+    with Crew(jobs) as crew:
+        crew.call()
+        plan = read_plan(DiskWorld(root))
+        targets = choose(plan, None, (), ())
+        said = _make(Task(root, targets, "", as_of, _languages(plan, targets), False), crew, progress)
     result.add(said.about_project)
     for target in targets:
         outcome = said.outcomes.get(target)
@@ -124,12 +130,10 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
     return result
 
 
-def _make(task: Task, jobs: int | None, progress: Progress) -> Said:
+def _make(task: Task, crew: Crew, progress: Progress) -> Said:
     said = Said(len(task.targets), progress)
     if task.targets:
-        from booklet.processes import share, useful_processes
-
-        share(task, useful_processes(len(task.targets), jobs), said.hear)
+        crew.share(task, said.hear)
     return said
 
 

@@ -3,58 +3,90 @@
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booklet.diag import BookletError, Diagnostic
 from booklet.tasks import Outcome, Reading, Task
-from booklet.worker import work
+
+if TYPE_CHECKING:
+    import subprocess
 
 Heard = Callable[[int, Reading | Outcome], None]
 """Called with the number of a process and what it has to say; from several threads."""
 
+_EARLY = 4
+"""Processes worth starting before it is known how many booklets there are."""
+
 _START = "import sys; sys.path.append(sys.argv[1]); from booklet.worker import main; main()"
 
 
-def share(task: Task, processes: int, heard: Heard) -> None:
-    """Do a task in so many processes, all told. Raises BookletError if one of them dies: worker-died."""
-    shards = [replace(task, targets=task.targets[i::processes], proofread=task.proofread[i::processes]) for i in range(processes)]
-    children = [_start(shard) for shard in shards[1:]]
-    try:
-        with ThreadPoolExecutor(max(1, len(children))) as readers:
-            listening = [readers.submit(_listen, child, n, heard) for n, child in enumerate(children, 1)]
-            for said in work(shards[0]):
-                heard(0, said)
-            for ears in listening:
-                ears.result()
-    finally:
-        for child in children:
-            child.kill()
+class Crew:
+    """The processes of one run; leaving its context ends those that are still about."""
+
+    def __init__(self, asked: int | None) -> None:
+        """`asked`: how many processes, this one included; None means one for each processor."""
+        self._size = asked or os.cpu_count() or 1
+        self._children: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._end()
+        for child in self._children:
             child.wait()
+            for pipe in (child.stdin, child.stdout):
+                with suppress(OSError):
+                    assert pipe
+                    pipe.close()
+
+    def _end(self) -> None:
+        for child in self._children:
+            child.kill()
+
+    def call(self, processes: int = _EARLY) -> None:
+        """See to it that so many processes get ready for work, this one included."""
+        import subprocess
+
+        while len(self._children) < min(self._size, processes) - 1:
+            # -P and appending: no file in the user's folder, nor a package beside ours, may take a standard module's place.
+            command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parent.parent)]
+            self._children.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+
+    def share(self, task: Task, heard: Heard) -> None:
+        """Do a task together. Raises BookletError if a process dies: worker-died."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        from booklet.worker import work
+
+        count = max(1, min(self._size, len(task.targets)))
+        self.call(count)
+        shards = [replace(task, targets=task.targets[i::count], proofread=task.proofread[i::count]) for i in range(count)]
+        children = list(zip(self._children, shards[1:], strict=False))
+        with ThreadPoolExecutor(count) as readers:
+            listening = [readers.submit(_converse, child, shard, n, heard) for n, (child, shard) in enumerate(children, 1)]
+            try:
+                for said in work(shards[0]):
+                    heard(0, said)
+                for ears in listening:
+                    ears.result()
+            finally:
+                self._end()  # who still listens hears it
 
 
-def useful_processes(booklets: int, asked: int | None) -> int:
-    """As many as asked for, or one for each processor, but no more than there are booklets."""
-    return max(1, min(asked or os.cpu_count() or 1, booklets))
+def _converse(child: subprocess.Popen[bytes], shard: Task, number: int, heard: Heard) -> None:
+    """Give a process its work and listen until it is done."""
+    import pickle
 
-
-def _start(shard: Task) -> subprocess.Popen[bytes]:
-    # -P and appending: no file in the user's folder, nor a package beside ours, may take a standard module's place.
-    command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parent.parent)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert child.stdin
-    pickle.dump(shard, child.stdin, pickle.HIGHEST_PROTOCOL)
-    child.stdin.close()
-    return child
-
-
-def _listen(child: subprocess.Popen[bytes], number: int, heard: Heard) -> None:
-    assert child.stdout
+    assert child.stdin and child.stdout
+    with suppress(BrokenPipeError):  # its exit code says more
+        pickle.dump(shard, child.stdin, pickle.HIGHEST_PROTOCOL)
+        child.stdin.close()
     while True:
         try:
             said = pickle.load(child.stdout)

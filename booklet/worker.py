@@ -92,6 +92,8 @@ def _finish(target: Target, task: Task, project: Project, built: Built, clock: S
 def main() -> None:
     """Serve one task."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the one who started us says so
+    from booklet import build as build  # heavy, and all there is to do until work comes
+
     out = sys.stdout.buffer
     try:
         task = pickle.load(sys.stdin.buffer)

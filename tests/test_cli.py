@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from booklet.cli.app import app
 from click.testing import CliRunner
 from small_project import SOURCE, built_project, environment, run, write_project
+
+from booklet.cli.app import app
 
 
 def invoke(*args, code=0):

@@ -11,12 +11,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from small_project import built_project, contents, edit, environment, run
+
 from booklet.diag import Sink
 from booklet.jobs import Order, build_all
 from booklet.plan import Target
 from booklet.saving import save
-from pypdf import PdfReader
-from small_project import built_project, contents, edit, environment, run
 
 TARGETS = [Target("journey", "a6", "en"), Target("journey", "a6", "th")]
 

@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from booklet.overview import Entry, overview
-from booklet.plan import Target
 from pypdf import PdfReader
 from small_project import LANGUAGES, built_project
+
+from booklet.overview import Entry, overview
+from booklet.plan import Target
 
 
 class Page(HTMLParser):

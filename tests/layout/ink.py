@@ -43,7 +43,8 @@ def _outline(face: Face, glyph: int) -> Ink | None:
     return Ink(box.x_bearing / em, -box.y_bearing / em, (box.x_bearing + box.width) / em, -(box.y_bearing + box.height) / em)
 
 
-def glyph_inks(item: TextItem) -> list[tuple[str, Ink]]:
+@cache
+def glyph_inks(item: TextItem) -> tuple[tuple[str, Ink], ...]:
     """Every glyph that leaves ink, with the text of its run, in points on the page."""
     found: list[tuple[str, Ink]] = []
     start = 0.0
@@ -56,9 +57,10 @@ def glyph_inks(item: TextItem) -> list[tuple[str, Ink]]:
                 found.append((run.text, Ink(left + outline.left * em, base + outline.top * em, left + outline.right * em, base + outline.bottom * em)))
             x += glyph.advance * run.scale
         start += run.width
-    return found
+    return tuple(found)
 
 
+@cache
 def text_ink(item: TextItem) -> Ink | None:
     """Of a whole line; None if it has none."""
     inks = [ink for _, ink in glyph_inks(item)]
