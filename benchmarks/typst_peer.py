@@ -50,7 +50,7 @@ PRELUDE = """\
 
 def main(arguments: list[str]) -> None:
     if len(arguments) >= 3 and arguments[0] == "prepare":
-        prepare(Path(arguments[1]), Path(arguments[2]))
+        print(json.dumps(prepare(Path(arguments[1]), Path(arguments[2]))))
     elif len(arguments) >= 2 and arguments[0] == "compile":
         compile_all(Path(arguments[1]), arguments[2:])
     else:
@@ -178,7 +178,8 @@ class TypstSource:
         words = quote(block.text.text)  # type: ignore[attr-defined]
         role = block.role or ""  # type: ignore[attr-defined]
         if role[:1] == "H":
-            words = f"heading(level: {role[1:]}, {words})"
+            size = self._setting.size(block.style, block.text.lang)  # type: ignore[attr-defined]  # headings are enlarged by default
+            words = f"heading(level: {role[1:]}, text(size: {size:.3f}pt, {words}))"
         styled = self._styled(block.text, block.style, words)  # type: ignore[attr-defined]
         align = block.align  # type: ignore[attr-defined]
         return styled if align == "start" else f"align({'center' if align == 'centre' else align}, {styled})"

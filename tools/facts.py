@@ -43,7 +43,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 def table(catalogue: Catalogue) -> str:
     """The table in Markdown. KeyError if a sentence does not exist."""
-    texts = {i: entry.text.source for i, entry in (*catalogue.messages.items(), *catalogue.words.items())}
+    texts = {i: message.text.source for i, message in catalogue.messages.items()}
+    texts |= {i: word.text.source for i, word in catalogue.words.items()}
     lines = [f"| `{fact}` | {answer} | {texts[name]} |" for fact, answer, name in rows()]
     return "\n".join(("| Fact | Answer | What prints (English) |", "| --- | --- | --- |", *lines)) + "\n"
 

@@ -91,7 +91,7 @@ def _head(
         names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
     where: tuple[Block, ...] = tuple(Paragraph(t, "card") for t in _where(service, voice, main))
     if not main or not main.number:
-        return (*names, *where)
+        return _without_number(names, where, main, voice, template)
     shown = shown_number(service, main)
     code, gap = qr(main, voice, template), Space(m["fact-gap"])
     icon = Cell(Picture(template.icons[_NUMBER_ICONS[main.kind]], m["card-call-icon"]), m["card-call-icon"])
@@ -108,6 +108,18 @@ def _head(
     if len(shown) <= _MEDIUM:
         return (Row((Cell(Stack((*names, gap, line, gap, *where))), end), 2.1, "top"), gap)
     return (Row((Cell(Stack((*names, *where))), end), 2.1, "top"), gap, line, gap)
+
+
+def _without_number(
+    names: tuple[Block, ...], where: tuple[Block, ...], main: PublicChannel | None, voice: Voice, template: Template
+) -> tuple[Block, ...]:
+    """The head of a card whose service is reached by an address alone, with its QR code where it may have one."""
+    if not main or not main.address:
+        return (*names, *where)
+    address = Paragraph(voice.url(bare(main.address)), "body-bold")
+    code = qr(main, voice, template)
+    left = Stack((*names, *where))
+    return (Row((Cell(left), Cell(code, natural=True)), 2.1, "top") if code else left, address)
 
 
 def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> tuple[Localised, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """Of a translation in its catalog (docs/translators.md)."""
+    """Of a translation in its catalog (docs/translator.md)."""
 
     REVIEWED = "reviewed"
     TRANSLATED = "translated"

@@ -69,6 +69,7 @@ class PublicService:
     ask_for: Text | None
     waiting: Answer
     verified_on: date | None
+    """Only of a fresh verification with consent to be listed; without it the number prints with its mark."""
 
     @property
     def emergency(self) -> PublicChannel | None:
@@ -126,6 +127,10 @@ def _needs_proof(service: Service) -> bool:
     return service.verified is None or service.consent is not Answer.YES
 
 
+def _is_stale(service: Service, edition: Edition) -> bool:
+    return service.verified is not None and edition.as_of - service.verified.on > STALE_AFTER
+
+
 def _publish(service: Service, catalogue: Catalogue, edition: Edition, sink: Sink) -> PublicService | None:
     """The public side of a service, or None if it must not print."""
     if service.status is not Status.ACTIVE or service.blocked:
@@ -133,8 +138,8 @@ def _publish(service: Service, catalogue: Catalogue, edition: Edition, sink: Sin
     if service.verified and edition.as_of - service.verified.on > EXPIRED_AFTER:
         sink.warn("expired", f"'{service.id}' was checked on {service.verified.on}, over a year before this edition: left out", service.span, "call it again and record the result under 'verified'")
         return None
-    if service.verified and edition.as_of - service.verified.on > STALE_AFTER:
-        sink.warn("stale", f"'{service.id}' was checked on {service.verified.on}, over 180 days before this edition", service.span, "call it again and record the result under 'verified'")
+    if _is_stale(service, edition):
+        sink.warn("stale", f"'{service.id}' was checked over 180 days before this edition", service.span, "call it again and record the result under 'verified'")
     channels = tuple(_open(c) for c in service.channels if c.disclosure is Disclosure.PUBLIC and not c.blocked)
     if not channels:
         return None
@@ -142,7 +147,7 @@ def _publish(service: Service, catalogue: Catalogue, edition: Edition, sink: Sin
         service.id, service.name, service.local_name, service.label, service.summary, service.country, service.scope,
         service.organisation.operator, channels, tuple(catalogue.topics[n] for n in service.needs if n in catalogue.topics),
         service.hours, service.languages, service.confidentiality, service.ask_for, service.waiting,
-        service.verified.on if service.verified else None,
+        service.verified.on if service.verified and not _needs_proof(service) and not _is_stale(service, edition) else None,
     )  # fmt: skip
 
 

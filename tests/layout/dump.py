@@ -27,6 +27,8 @@ def _told(items: tuple[Item, ...]) -> Iterator[str]:
                 yield f"{place(x, y)}  {role} box {mm(width)} x {mm(height)}"
             case Outline(x, y, width, height):
                 yield f"{place(x, y)}  {role} frame {mm(width)} x {mm(height)}"
+            case Stroke(x1, y1, x2, y2, stroke) if (x1, y1) == (x2, y2):
+                yield f"{place(x1, y1)}  {role} dot {stroke / MM:.2f}"
             case Stroke(x1, y1, x2, y2, stroke):
                 yield f"{place(x1, y1)}  {role} line to {mm(x2)} {mm(y2)}, {stroke / MM:.2f}{' dashed' if item.dash else ''}"
             case Drawing(x, y, size):

@@ -107,6 +107,12 @@ def test_contents_settle_though_they_push_what_they_name(press: Press, room: flo
     assert dict(zip(printed[::2], printed[1::2], strict=True)) == {n: found[n] for n in names}
 
 
+@pytest.mark.xfail(strict=True, reason="a page number of nothing prints as 00, and nothing says so")
+def test_a_page_number_of_nothing_is_told(press: Press) -> None:
+    _, said = press.document(contents("nowhere"))
+    assert said
+
+
 def test_bookmarks_lead_to_groups_within_their_part(press: Press) -> None:
     part = ("part", words("Part"))
     document, _ = press.document(single("cover"), single("a", title=words("A"), within=part), single("b", title=words("B"), within=part), single("c", title=words("C")))
@@ -135,6 +141,14 @@ def test_foot_and_tab_stand_at_the_fore_edge(press: Press, direction: str) -> No
         assert (folio > strip) is outer_right
         assert tab.x + tab.width == pytest.approx(page.size.width) if outer_right else tab.x == 0
         assert tab.y == pytest.approx((press.template.measures["tab-first"] + press.template.measures["tab-pitch"]) * MM)
+
+
+@pytest.mark.xfail(strict=True, reason="the strip runs over the page number and off the page, and nothing says so")
+def test_a_strip_too_long_is_told(press: Press) -> None:
+    """An edition of fifteen countries."""
+    strip = Foot(words(" · ".join(f"{c}{c} 11{n}" for n, c in enumerate("ABCDEFGHIJKLMNO"))))
+    document, said = press.document(single("a", foot=strip))
+    assert said or all(i.x > 0 and i.x + i.line.width * i.size < document.trim.width for i in document.pages[0].items if isinstance(i, TextItem))
 
 
 def test_text_keeps_clear_of_the_fold(press: Press) -> None:

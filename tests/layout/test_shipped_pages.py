@@ -14,7 +14,7 @@ from booklet.build import Built
 from booklet.compose.block import Number
 from booklet.diag import Sink
 from booklet.l10n.localised import AtomKind
-from booklet.layout.frame import Box, Drawing, Modules, Page, Stroke, TextItem
+from booklet.layout.frame import Box, Drawing, Link, Modules, Page, Stroke, TextItem
 from booklet.layout.pages import texts_of
 from booklet.model.selection import PublicChannel, Selection, select
 from booklet.project import Project
@@ -203,9 +203,10 @@ def test_a_tap_dials_what_is_printed(built: Built, channels: tuple[PublicChannel
         assert printed not in {c.number for c in channels if c.emergency}
 
 
-def covers(link: object, item: TextItem) -> bool:
-    left, top, width, height = (getattr(link, n) for n in ("x", "y", "width", "height"))
-    return abs(left - item.x) < TOUCH and top < item.y < top + height + TOUCH and abs(width - item.line.width * item.size) < TOUCH
+def covers(link: Link, item: TextItem) -> bool:
+    """Whether a place to tap is that of a line and no larger."""
+    beside = abs(link.x - item.x) < TOUCH and abs(link.width - item.line.width * item.size) < TOUCH
+    return beside and link.y < item.y < link.y + link.height + TOUCH
 
 
 def test_short_codes_stand_only_on_their_countrys_pages(built: Built, selection: Selection) -> None:

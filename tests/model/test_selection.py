@@ -115,11 +115,15 @@ def test_a_line_just_tried_out_says_so() -> None:
     assert public.verified_on == AS_OF - timedelta(3)
 
 
-@pytest.mark.xfail(strict=True, reason="a stale service prints like a fresh one: the mark is missing")
 def test_a_stale_line_does_not_print_as_checked() -> None:
     """Stale: it prints with a mark and a warning, as if nobody had tried it."""
     selection, _ = chosen(checked(200))
     assert selection.proof or selection.services["XX"][0].verified_on is None
+
+
+def test_without_consent_it_does_not_print_as_checked() -> None:
+    selection, _ = chosen(replace(checked(1), consent=Answer.NO))
+    assert selection.services["XX"][0].verified_on is None
 
 
 # Blocked, closed, internal
