@@ -76,7 +76,7 @@ def _compare(folder: Path, runs: int) -> str:
     # In a process of its own: a child's peak of memory is never less than its parent's was when it was started.
     preparing = [sys.executable, str(HERE / "typst_peer.py"), "prepare", str(project), str(folder / "typst")]
     pages = json.loads(subprocess.run(preparing, env=environment, check=True, capture_output=True).stdout)
-    load = os.getloadavg()
+    load = os.getloadavg()[0]
     tables: list[str] = []
     for title, contenders in _contests(project, folder, tuple(pages)).items():
         for turn in range(runs + 1):
@@ -156,15 +156,16 @@ def _run(contender: Contender, environment: dict[str, str], *, measured: bool) -
             contender.checking.append(sum(p.get("preflight", 0.0) for p in seconds["processes"]) * 1000)
 
 
-def _heading(pages: dict[str, list[int]], runs: int, load: tuple[float, float, float]) -> str:
+def _heading(pages: dict[str, list[int]], runs: int, load: float) -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     lengths = ", ".join(f"{lang} {ours}/{theirs}" for lang, (ours, theirs) in pages.items())
     return (
         "# How long it takes\n\n"
         f"Whole processes, interleaved, {runs} runs each after one unmeasured; made by `python benchmarks/compare.py`.\n"
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load {load[0]:.1f} at the start; "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load average {load:.1f} before, {os.getloadavg()[0]:.1f} after; "
         f"Python {platform.python_version()}, {packages}.\n"
-        f"Pages, ours/Typst's: {lengths}. Typst has no imposition, so it makes no office file; it checks nothing."
+        f"Pages, ours/Typst's: {lengths}. Typst has no imposition, so it makes no office file; it checks nothing. It uses all\n"
+        "processors: on a busy machine compare processor time."
     )
 
 
@@ -172,7 +173,7 @@ def _table(title: str, contenders: list[Contender]) -> str:
     first = min(contenders[0].wall)
     rows = [f"## {title}", "", "| | wall ms, min / median | of Typst | processor ms, min | peak MB | preflight ms, all processes |", "|---|---|---|---|---|---|"]
     for c in contenders:
-        checking = f"{min(c.checking):.0f}" if c.checking and max(c.checking) else ""
+        checking = f"{min(c.checking):.0f}" if any(c.checking) else ""
         rows.append(
             f"| {c.name} | {min(c.wall):.0f} / {median(c.wall):.0f} | {min(c.wall) / first:.2f} | {min(c.processor):.0f} | {max(c.memory):.0f} | {checking} |"
         )

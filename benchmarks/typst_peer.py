@@ -4,8 +4,8 @@
     python benchmarks/typst_peer.py compile FOLDER [LANG ...]  # what is timed: every source to a tagged PDF, one process
 
 Typst gets what our own layout gets: texts, styles in points, page size, margins, pictograms and QR symbols as vector paths.
-Of a card's two forms it gets the one our layout chose, and QR symbols and CLDR names ready-made: work that it is spared.
-Heads repeated on a group's later pages, page marks of single pages and copy-fitting are left out, in its favour.
+Left out in its favour: choosing among the forms of a card (it gets the compact one), heads on later pages of a group, total-fit
+lines and balance, QR symbols and names of countries and languages (it gets them ready-made), reading and checking content.
 """
 
 from __future__ import annotations
@@ -20,10 +20,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from booklet.build import Built
-    from booklet.compose.block import Block, Cell, Group, Mark, Story
+    from booklet.compose.block import (
+        Artwork,
+        Block,
+        Boxed,
+        Code,
+        Facts,
+        FirstFit,
+        Group,
+        Lines,
+        Mark,
+        Number,
+        PageNumber,
+        Paragraph,
+        Picture,
+        Row,
+        Rule,
+        Space,
+        Stack,
+        Story,
+    )  # fmt: skip
     from booklet.compose.symbol import Symbol
-    from booklet.layout.setting import Setting
     from booklet.l10n.localised import Localised
+    from booklet.layout.setting import Setting
+    from booklet.project import Project
 
 FONTS = "fonts"
 _PDF_OPERATOR = re.compile("[mlch]")
@@ -88,7 +108,7 @@ def prepare(root: Path, folder: Path) -> dict[str, tuple[int, int]]:
     return pages
 
 
-def _write(built: Built, project: object, folder: Path) -> tuple[int, int]:
+def _write(built: Built, project: Project, folder: Path) -> tuple[int, int]:
     source, ours = folder / f"{built.job.locale}.typ", len(built.document.pages)
     theirs = notes = 0
     for _ in range(3):
@@ -110,12 +130,15 @@ def _page_count(path: Path) -> int:
 class TypstSource:
     """One story in Typst's language."""
 
-    def __init__(self, built: Built, project: object, notes: int) -> None:
+    def __init__(self, built: Built, project: Project, notes: int) -> None:
+        from booklet.layout.frame import TextItem
+
         self._story: Story = built.story
-        self._template = project.templates[project.editions[built.job.edition].forms[built.job.form]]  # type: ignore[attr-defined]
+        self._template = project.templates[project.editions[built.job.edition].forms[built.job.form]]
         self._project, self._notes = project, notes
         self._setting = self._make_setting()
-        self._printed = {item.line.text: item.size for page in built.document.pages for item in page.items if hasattr(item, "line")}
+        items = [item for page in built.document.pages for item in page.items]
+        self._printed = {item.line.text: item.size for item in items if isinstance(item, TextItem)}
         self._labels = {g.id for g in self._story.groups}
 
     def _make_setting(self) -> Setting:
@@ -123,9 +146,9 @@ class TypstSource:
         from booklet.layout.setting import Setting
         from booklet.text.paragraph import Typesetter
 
-        fonts = self._project.fonts  # type: ignore[attr-defined]
+        fonts = self._project.fonts
         story = self._story
-        return Setting(self._template, fonts, Typesetter(fonts, Sink()), self._project.icons, story.lang, story.direction, {}, Sink())  # type: ignore[attr-defined]
+        return Setting(self._template, fonts, Typesetter(fonts, Sink()), self._project.icons, story.lang, story.direction, {}, Sink())
 
     def text(self) -> str:
         """The whole source."""
@@ -172,16 +195,17 @@ class TypstSource:
 
     def _block(self, block: Block) -> str:
         """A block as a Typst expression."""
-        return getattr(self, "_" + type(block).__name__.lower())(block)
+        words: str = getattr(self, "_" + type(block).__name__.lower())(block)
+        return words
 
-    def _paragraph(self, block: object) -> str:
-        words = quote(block.text.text)  # type: ignore[attr-defined]
-        role = block.role or ""  # type: ignore[attr-defined]
+    def _paragraph(self, block: Paragraph) -> str:
+        words = quote(block.text.text)
+        role = block.role or ""
         if role[:1] == "H":
-            size = self._setting.size(block.style, block.text.lang)  # type: ignore[attr-defined]  # headings are enlarged by default
+            size = self._setting.size(block.style, block.text.lang)  # headings are enlarged by default
             words = f"heading(level: {role[1:]}, text(size: {size:.3f}pt, {words}))"
-        styled = self._styled(block.text, block.style, words)  # type: ignore[attr-defined]
-        align = block.align  # type: ignore[attr-defined]
+        styled = self._styled(block.text, block.style, words)
+        align = block.align
         return styled if align == "start" else f"align({'center' if align == 'centre' else align}, {styled})"
 
     def _styled(self, text: Localised, style: str, words: str) -> str:
@@ -189,19 +213,19 @@ class TypstSource:
         weight = self._template.steps[style].weight
         return f"styled({size:.3f}pt, {pitch - size:.3f}pt, {quote(weight)}, {quote(text.lang)}, {words})"
 
-    def _pagenumber(self, block: object) -> str:
-        target = block.target  # type: ignore[attr-defined]
+    def _pagenumber(self, block: PageNumber) -> str:
+        target = block.target
         return f"align(right, context digits(9pt, true, str(counter(page).at(<{label(target)}>).first())))" if target in self._labels else "[]"
 
-    def _number(self, block: object) -> str:
-        text = block.text.text  # type: ignore[attr-defined]
+    def _number(self, block: Number) -> str:
+        text = block.text.text
         size = self._printed.get(text, 12.0)
-        words = f"digits({size:.3f}pt, {'true' if block.checked else 'false'}, {quote(text)})"  # type: ignore[attr-defined]
-        uri = block.uri  # type: ignore[attr-defined]
+        words = f"digits({size:.3f}pt, {'true' if block.checked else 'false'}, {quote(text)})"
+        uri = block.uri
         return f"link({quote(uri)}, {words})" if uri else words
 
-    def _picture(self, block: object, size: float | None = None) -> str:
-        name, side = (block, size) if isinstance(block, str) else (block.icon, block.size)  # type: ignore[attr-defined]
+    def _picture(self, block: Picture | str, size: float | None = None) -> str:
+        name, side = (block, size or 0.0) if isinstance(block, str) else (block.icon, block.size)
         icon = self._setting.icons[name]
         stroke = max(2.0, self._setting.mm("stroke-min") * icon.units / (side * 72 / 25.4))
         path = svg_path(icon.path)
@@ -212,70 +236,71 @@ class TypstSource:
         )
         return f"picture({side}mm, {quote(svg)})"
 
-    def _code(self, block: object) -> str:
-        symbol: Symbol = block.symbol  # type: ignore[attr-defined]
+    def _code(self, block: Code) -> str:
+        symbol: Symbol = block.symbol
         side = symbol.side + 2 * symbol.QUIET
         svg = (
             f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {side} {side}'>"
             f"<path transform='translate({symbol.QUIET} {symbol.QUIET})' d='{symbol_path(symbol)}'/></svg>"
         )
-        width = side * block.module  # type: ignore[attr-defined]
-        alt, caption = quote(block.alt.text), quote(block.caption.text)  # type: ignore[attr-defined]
+        width = side * block.module
+        alt, caption = quote(block.alt.text), quote(block.caption.text)
         return f"stack(image(bytes({quote(svg)}), format: \"svg\", width: {width:.3f}mm, alt: {alt}), align(center, digits(9.5pt, true, {caption})))"
 
-    def _rule(self, block: object) -> str:
-        return f"rule({self._template.rules[block.weight]}mm)"  # type: ignore[attr-defined]
+    def _rule(self, block: Rule) -> str:
+        return f"rule({self._template.rules[block.weight]}mm)"
 
-    def _space(self, block: object) -> str:
-        return f"v({block.height}mm)"  # type: ignore[attr-defined]
+    def _space(self, block: Space) -> str:
+        return f"v({block.height}mm)"
 
-    def _lines(self, block: object) -> str:
-        count = block.count or int((self._template.trim[1] - 45) // block.pitch)  # type: ignore[attr-defined]
-        return f"stack(..range({count}).map(_ => {{ v({block.pitch}mm); rule(0.25mm) }}))"  # type: ignore[attr-defined]
+    def _lines(self, block: Lines) -> str:
+        count = block.count or int((self._template.trim[1] - 45) // block.pitch)
+        return f"stack(..range({count}).map(_ => {{ v({block.pitch}mm); rule(0.25mm) }}))"
 
-    def _artwork(self, block: object) -> str:
+    def _artwork(self, block: Artwork) -> str:
         from booklet.layout.artwork import artwork
+        from booklet.layout.frame import Stroke
         from booklet.units import MM
 
-        width, height = 86.0, block.height  # type: ignore[attr-defined]
+        width, height = 86.0, block.height
         items = artwork("travel", width * MM, height * MM, self._setting)
-        dots = "".join(f"M{i.x1:.1f} {i.y1:.1f}l0 0" for i in items if hasattr(i, "x1"))
+        dots = "".join(f"M{i.x1:.1f} {i.y1:.1f}l0 0" for i in items if isinstance(i, Stroke))
         svg = (
             f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width * MM:.1f} {height * MM:.1f}'>"
             f"<path d='{dots}' fill='none' stroke='black' stroke-width='3' stroke-linecap='round'/></svg>"
         )
         return f"picture(100%, {quote(svg)})"
 
-    def _row(self, block: object) -> str:
-        cells: tuple[Cell, ...] = block.cells  # type: ignore[attr-defined]
+    def _row(self, block: Row) -> str:
+        cells = block.cells
         columns = ", ".join("auto" if c.natural else f"{c.width}mm" if c.width is not None else "1fr" for c in cells)
-        align = {"top": "top", "middle": "horizon", "bottom": "bottom"}[block.align]  # type: ignore[attr-defined]
+        align = {"top": "top", "middle": "horizon", "bottom": "bottom"}[block.align]
         first, *rest = [self._block(c.block) for c in cells]
-        if block.height:  # type: ignore[attr-defined]  # Typst has no least height of a row: the pictogram's cell gives it
-            first = f"block(height: {block.height}mm, align({align}, {first}))"  # type: ignore[attr-defined]
-        grid = f"grid(columns: ({columns},), column-gutter: {block.gap}mm, align: {align}, {', '.join((first, *rest))})"  # type: ignore[attr-defined]
-        target = block.target  # type: ignore[attr-defined]
+        if block.height:  # Typst has no least height of a row: the pictogram's cell gives it
+            first = f"block(height: {block.height}mm, align({align}, {first}))"
+        grid = f"grid(columns: ({columns},), column-gutter: {block.gap}mm, align: {align}, {', '.join((first, *rest))})"
+        target = block.target
         return f"link(<{label(target)}>, {grid})" if target in self._labels else grid
 
-    def _stack(self, block: object) -> str:
-        gap = block.gap  # type: ignore[attr-defined]
-        return f"stack(spacing: {gap}mm, {', '.join(self._block(b) for b in block.blocks)})"  # type: ignore[attr-defined]
+    def _stack(self, block: Stack) -> str:
+        gap = block.gap
+        return f"stack(spacing: {gap}mm, {', '.join(self._block(b) for b in block.blocks)})"
 
-    def _facts(self, block: object) -> str:
-        entries = block.entries  # type: ignore[attr-defined]
+    def _facts(self, block: Facts) -> str:
+        entries = block.entries
         cells: list[str] = []
         while entries:
             pair = len(entries) > 1 and all(len("".join(strings(e))) < _NARROW for e in entries[:2])
             taken, entries = entries[: 1 + pair], entries[1 + pair :]
             cells += [self._block(e) if pair else f"grid.cell(colspan: 2, {self._block(e)})" for e in taken]
-        return f"grid(columns: (1fr, 1fr), column-gutter: {block.gutter}mm, row-gutter: {block.gap}mm, {', '.join(cells)})"  # type: ignore[attr-defined]
+        return f"grid(columns: (1fr, 1fr), column-gutter: {block.gutter}mm, row-gutter: {block.gap}mm, {', '.join(cells)})"
 
-    def _boxed(self, block: object) -> str:
+    def _boxed(self, block: Boxed) -> str:
         stroke = self._template.rules["heavy"]
-        return f"rect(width: 100%, radius: 2.4mm, stroke: {stroke}mm, inset: {block.padding}mm, {self._block(block.block)})"  # type: ignore[attr-defined]
+        return f"rect(width: 100%, radius: 2.4mm, stroke: {stroke}mm, inset: {block.padding}mm, {self._block(block.block)})"
 
-    def _firstfit(self, block: object) -> str:
-        return self._block(block.options[-1])  # type: ignore[attr-defined]
+    def _firstfit(self, block: FirstFit) -> str:
+        return self._block(block.options[-1])
 
 
 def strings(block: object) -> list[str]:

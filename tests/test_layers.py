@@ -136,3 +136,12 @@ def test_what_others_use_is_explained(name: str) -> None:
 def _is_data(node: ast.ClassDef) -> bool:
     words = {n.id for part in (*node.decorator_list, *node.bases) for n in ast.walk(part) if isinstance(n, ast.Name)}
     return bool(words & PLAIN_DATA)
+
+
+INTERNAL = {"Catalogue", "Channel", "Disclosure", "Flag", "Service", "Source", "Verification"}
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if layer(n) in {"compose", "layout", "pdf"}])
+def test_what_is_internal_has_no_way_to_the_page(name: str) -> None:
+    """The stages that print know only what is public, by type."""
+    assert not {n for module, names in imports(TREES[name]) if module == "booklet.model.catalogue" for n in names} & INTERNAL

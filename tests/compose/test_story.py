@@ -35,7 +35,7 @@ def story(project: Project, template: Template, selection: Selection, lang: str 
     sink = Sink()
     catalog = project.catalogs[lang]
     if reviewed:
-        catalog = replace(catalog, messages={k: replace(m, state=State.REVIEWED) for k, m in catalog.messages.items()})
+        catalog = replace(catalog, messages={k: m._replace(state=State.REVIEWED) for k, m in catalog.messages.items()})
     voice = Voice(selection, Localiser(project.languages[lang], catalog, selection.edition.missing, sink), sink)
     return compose(voice, (), template), sink
 
@@ -52,10 +52,10 @@ def words(told: Story, name: str) -> list[str]:
 
 
 def with_pages(template: Template, name: str, **more: object) -> Template:
-    return replace(template, pages=tuple(replace(p, **more) if p.id == name else p for p in template.pages))
+    return replace(template, pages=tuple(replace(p, **more) if p.id == name else p for p in template.pages))  # type: ignore[arg-type]
 
 
-@pytest.mark.xfail(strict=True, reason="a message that does not exist is left out of the page without a word")
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a message that does not exist is left out of the page without a word")
 @pytest.mark.parametrize("field", ["messages", "lead", "close"])
 def test_a_message_that_does_not_exist_is_told(project: Project, field: str) -> None:
     """A slip of the pen in a template must not cost readers a sentence."""
@@ -71,12 +71,22 @@ def test_a_title_that_does_not_exist_is_told(project: Project) -> None:
     assert "'title.nowhere'" in sink.finish()[0].message
 
 
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="keep_with is heeded only where the template has both, one after the other")
+@pytest.mark.parametrize("names", [("docs.lost", "docs.copy"), ("docs.lost", "docs.copy", "docs.refugee")], ids=["without it", "apart from it"])
+def test_a_message_keeps_its_companion(project: Project, names: tuple[str, ...]) -> None:
+    """`docs.lost` must stand with `docs.refugee`."""
+    assert "docs.refugee" in project.catalogue.messages["docs.lost"].keep_with
+    told, sink = story(project, with_pages(project.templates["a6"], "papers", messages=names), chosen(project))
+    body = group(told, "papers").body
+    assert sink.has_errors or ("docs.refugee" in names and all(flowed.keep_next for flowed in body[:-1]))
+
+
 @pytest.mark.xfail(strict=True, raises=KeyError, reason="a template without a measure or icon that pages need is a traceback")
 @pytest.mark.parametrize(("field", "name"), [("measures", "back-gap"), ("icons", "cost")])
 def test_what_a_template_lacks_is_told(project: Project, field: str, name: str) -> None:
     template = project.templates["a6"]
-    rest = {k: v for k, v in getattr(template, field).items() if k != name}
-    _, sink = story(project, replace(template, **{field: rest}), chosen(project))
+    rest = {field: {k: v for k, v in getattr(template, field).items() if k != name}}
+    _, sink = story(project, replace(template, **rest), chosen(project))  # type: ignore[arg-type]
     assert sink.has_errors
 
 
@@ -108,7 +118,7 @@ def test_a_checked_edition_has_no_mark(project: Project) -> None:
     assert "Not yet. This is a proof." not in words(told, "about")
 
 
-@pytest.mark.xfail(strict=True, reason="'Numbers checked' names the day of the edition, not of the checks")
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="'Numbers checked' names the day of the edition, not of the checks")
 def test_the_day_of_the_checks_is_that_of_the_oldest(project: Project) -> None:
     as_of = project.editions["journey"].as_of
     on = as_of - timedelta(days=150)
@@ -121,7 +131,6 @@ def test_drafts_say_so(project: Project) -> None:
     assert [t for t in texts_of(group(told, "about").body) if t.message == "word:about.words.draft/text"]
 
 
-@pytest.mark.xfail(strict=True, reason="every language but English is called a machine's words, reviewed or not")
 def test_reviewed_words_are_not_called_drafts(project: Project) -> None:
     told, _ = story(project, project.templates["a6"], chosen(project), "th", reviewed=True)
     messages = {t.message for t in texts_of(group(told, "about").body)}
