@@ -11,8 +11,9 @@ from booklet.diag import Diagnostic, Sink
 from booklet.impose.sheet import impose
 from booklet.l10n.localise import Localiser
 from booklet.layout.frame import Document
-from booklet.layout.pages import typeset
+from booklet.layout.pages import SIGNATURE, typeset
 from booklet.model.selection import select
+from booklet.model.template import Template
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
@@ -57,9 +58,18 @@ def build(job: Job, project: Project) -> Built:
     sink.stop_on_errors()
     typesetter = Typesetter(project.fonts, sink, project.words)
     document = typeset(story, template, project.fonts, typesetter, project.icons, sink)
+    check_sheets(document, template, sink)
     sink.stop_on_errors()
     meta = Metadata(story.title.text, job.locale, edition.as_of)
     screen = write_pdf(document, meta)
     paper = PAPERS[template.sheet.paper]
     office = write_sheets(screen, impose(len(document.pages), document.trim, document.binding, paper), paper, job.locale, meta)
     return Built(job, story, document, screen, office, sink.finish())
+
+
+def check_sheets(document: Document, template: Template, sink: Sink) -> None:
+    """A stapled booklet has a multiple of four pages."""
+    pages = len(document.pages)
+    if pages % SIGNATURE:
+        what = f"the booklet in '{document.lang}' has {pages} pages, which is no multiple of {SIGNATURE}"
+        sink.error("part-sheet", what, template.span, "add a page of kind 'notes' to the template: it fills the last sheet")

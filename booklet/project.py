@@ -17,6 +17,7 @@ from booklet.model.template import Template
 from booklet.text.fonts import FontBook, scan_fonts
 from booklet.text.words import WordList, read_words
 from booklet.world.files import World
+from booklet.world.scalars import closest
 
 FILE = "booklet.yaml"
 
@@ -47,6 +48,8 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     templates = _templates(world, editions.values(), sink)
     countries = None if whole else frozenset(c for e in editions.values() for c in e.countries)
     catalogue = read_catalogue(world, sink, countries)
+    for template in templates.values():
+        check_pages(template, catalogue, sink)
     languages = read_languages(world, sink)
     tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.languages))
     _check(editions.values(), languages, sink)
@@ -77,6 +80,23 @@ def _templates(world: World, editions: Iterable[Edition], sink: Sink) -> dict[st
     names = dict.fromkeys(name for e in editions for name in e.forms.values())
     found = {name: read_one(world, f"content/templates/{name}.yaml", Template, sink) for name in names}
     return {name: template for name, template in found.items() if template}
+
+
+def check_pages(template: Template, catalogue: Catalogue, sink: Sink) -> None:
+    """Every text a page names exists, and what must be kept together stands on one page."""
+    known = catalogue.messages.keys() | catalogue.words.keys()
+    for page in template.pages:
+        shown = (*page.lead, *page.messages, *page.close)
+        for name in (*((page.title,) if page.title else ()), *shown):
+            if name not in known:
+                hints = (*closest(name, known), "correct it, or add the text under content/messages")
+                sink.error("unknown-id", f"the page '{page.id}' names '{name}', which is no message or word", template.span, *hints)
+        for name in shown:
+            message = catalogue.messages.get(name)
+            for companion in message.keep_with if message else ():
+                if companion not in shown:
+                    what = f"the page '{page.id}' has '{name}' without '{companion}', with which it must be kept"
+                    sink.error("kept-apart", what, template.span, f"put '{companion}' on the same page")
 
 
 def _check(editions: Iterable[Edition], languages: Mapping[str, Language], sink: Sink) -> None:

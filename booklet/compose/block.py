@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from booklet.compose.symbol import Symbol
 from booklet.l10n.localised import Localised
+from booklet.model.template import Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class Group:
     """For bookmarks and the contents page."""
     tab: int | None = None
     foot: Foot | None = None
-    start: str = "any"
+    start: Start = Start.ANY
     movable: bool = False
     """A single page that may come sooner, so that another group begins on its side."""
     back: bool = False

@@ -15,6 +15,7 @@ Fact = tuple[str, tuple[Localised, ...]]
 """A pictogram and the lines beside it."""
 
 _NUMBER_ICONS = {ChannelKind.VOICE: "call", ChannelKind.SMS: "message", ChannelKind.WHATSAPP: "whatsapp"}
+_OTHER_ICON = "message"
 _FORMS = (("lead", "full"), ("body-bold", "compact"))
 """Styles of name and number."""
 _SHORTEST = 4
@@ -27,9 +28,9 @@ _MEDIUM = 12
 def card(service: PublicService, voice: Voice, template: Template) -> Block:
     """The forms a service's card may take, roomiest first; the layout takes the first that fits."""
     main = main_channel(service)
-    m = template.measures
-    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m["fact-gap"], m["fact-gutter"])
-    below = (Paragraph(voice.text(service.summary), "card"), Space(m["fact-gap"]), facts)
+    m = template.measure
+    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m("fact-gap"), m("fact-gutter"))
+    below = (Paragraph(voice.text(service.summary), "card"), Space(m("fact-gap")), facts)
     return FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *below), role="Sect") for form in _FORMS))
 
 
@@ -85,7 +86,7 @@ def _head(
 
     A short number has its sentence beside it; a long one takes a line of its own, since numbers are never split; a
     number without a code stands at the end side itself."""
-    m = template.measures
+    m = template.measure
     names: tuple[Block, ...] = (Paragraph(voice.text(service.name), name, "H3"),)
     if service.local_name and service.local_name.text not in voice.text(service.name).text:
         names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
@@ -93,8 +94,8 @@ def _head(
     if not main or not main.number:
         return _without_number(names, where, main, voice, template)
     shown = shown_number(service, main)
-    code, gap = qr(main, voice, template), Space(m["fact-gap"])
-    icon = Cell(Picture(template.icons[_NUMBER_ICONS[main.kind]], m["card-call-icon"]), m["card-call-icon"])
+    code, gap = qr(main, voice, template), Space(m("fact-gap"))
+    icon = Cell(Picture(template.icon(_NUMBER_ICONS.get(main.kind, _OTHER_ICON)), m("card-call-icon")), m("card-call-icon"))
     number = Number(voice.number(shown), digits, service.verified_on is not None, uri=tel(main))
     line = Row((icon, Cell(number)), 1.4, "middle")
     end = Cell(code, natural=True) if code else None
@@ -137,39 +138,43 @@ def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> 
 
 
 def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fact, ...]:
-    icons = template.icons
+    icon = template.icon
     main = main_channel(service)
     facts: list[Fact] = [
-        (icons["hours"], voice.hours((main and main.hours) or service.hours, voice.selection.edition.as_of)),
-        (icons["language"], (voice.languages(service.languages),)),
-        (icons["cost"], (voice.cost(main.free if main else Answer.UNKNOWN),)),
+        (icon("hours"), voice.hours((main and main.hours) or service.hours, voice.selection.edition.as_of)),
+        (icon("language"), (voice.languages(service.languages),)),
+        (icon("cost"), (voice.cost(main.free if main else Answer.UNKNOWN),)),
     ]
     if service.operator is not Operator.POLICE:  # who is told says it already
-        facts.append((icons[f"operator.{service.operator.value}"], (voice.say(f"operator.{service.operator.value}"),)))
-    facts += [(icons[f"fact.{name.value}"], (sentence,)) for name, sentence in voice.told(service)]
+        facts.append((icon(f"operator.{service.operator.value}"), (voice.say(f"operator.{service.operator.value}"),)))
+    facts += [(icon(f"fact.{name.value}"), (sentence,)) for name, sentence in voice.told(service)]
     if service.ask_for:
-        facts.append((icons["ask_for"], (voice.say("ask_for.say", what=voice.text(service.ask_for)),)))
+        facts.append((icon("ask_for"), (voice.say("ask_for.say", what=voice.text(service.ask_for)),)))
     if service.waiting is Answer.YES:
-        facts.append((icons["waiting"], (voice.say("waiting.yes"),)))
+        facts.append((icon("waiting"), (voice.say("waiting.yes"),)))
     facts += [f for c in service.channels if c is not main and not c.emergency and (f := _other(c, voice, template))]
     return tuple(facts)
 
 
 def _other(channel: PublicChannel, voice: Voice, template: Template) -> Fact | None:
     """A further channel, as a line of the card."""
-    icons = template.icons
-    if channel.number and channel.kind in _NUMBER_ICONS:
-        words = [voice.say(f"channel.{channel.kind.value}", number=voice.number(channel.abroad or channel.number))]
-        if channel.note:
-            words.append(voice.text(channel.note))
-        return icons[_NUMBER_ICONS[channel.kind]], tuple(words)
-    if channel.address and channel.kind in (ChannelKind.WEB, ChannelKind.EMAIL):
-        return icons[channel.kind.value], (voice.url(bare(channel.address)),)
-    return None
+    if channel.number:
+        number = voice.number(channel.abroad or channel.number)
+        name = f"channel.{channel.kind.value}"
+        words = [voice.say(name, number=number) if name in voice.selection.words else number]
+        icon = _NUMBER_ICONS.get(channel.kind, _OTHER_ICON)
+    elif channel.address:
+        words = [voice.url(bare(channel.address))]
+        icon = channel.kind.value if channel.kind in (ChannelKind.WEB, ChannelKind.EMAIL) else _OTHER_ICON
+    else:
+        return None
+    if channel.note:
+        words.append(voice.text(channel.note))
+    return template.icon(icon), tuple(words)
 
 
 def _fact(entry: Fact, template: Template) -> Block:
     icon, lines = entry
     words = Stack(tuple(Paragraph(line, "card", "LBody") for line in lines))
-    m = template.measures
-    return Row((Cell(Picture(icon, m["fact-icon"]), m["fact-text"]), Cell(words)), 0, "top", role="LI")
+    m = template.measure
+    return Row((Cell(Picture(icon, m("fact-icon")), m("fact-text")), Cell(words)), 0, "top", role="LI")

@@ -27,7 +27,7 @@ from booklet.compose.block import (
 from booklet.compose.card import card, main_channel, shown_number, tel
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
-from booklet.model.catalogue import Message
+from booklet.model.catalogue import Message, Operator
 from booklet.model.selection import PublicService
 from booklet.model.template import PageKind, PageSpec, Template
 from booklet.model.values import Answer
@@ -42,10 +42,10 @@ class Context:
     template: Template
 
     def mm(self, name: str) -> float:
-        return self.template.measures[name]
+        return self.template.measure(name)
 
     def icon(self, meaning: str) -> str:
-        return self.template.icons[meaning]
+        return self.template.icon(meaning)
 
 
 def groups(spec: PageSpec, context: Context) -> tuple[Group, ...]:
@@ -74,8 +74,13 @@ def _group(spec: PageSpec, c: Context, body: tuple[Flowed, ...]) -> Group:
 
 
 def emergency(voice: Voice) -> list[tuple[str, PublicService]]:
-    """Country and service of every emergency number, in the edition's order."""
-    return [(country, s) for country, services in voice.selection.services.items() for s in services if s.emergency]
+    """Country and service of every emergency number, in the edition's order, the police first."""
+    return [
+        (country, s)
+        for country, services in voice.selection.services.items()
+        for s in sorted(services, key=lambda s: s.operator is not Operator.POLICE)
+        if s.emergency
+    ]
 
 
 def strip(voice: Voice, country: str | None = None) -> Localised | None:
@@ -85,6 +90,8 @@ def strip(voice: Voice, country: str | None = None) -> Localised | None:
         channel = service.emergency
         if channel and channel.number and country in (None, code):
             found.setdefault(code, channel.number)
+    if country and not found and (other := _teller(voice, country)) and (main := main_channel(other)):
+        found[country] = shown_number(other, main)
     if not found:
         return None
     if country:
@@ -193,10 +200,9 @@ def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     if body:
         body.append(Flowed(Space(1.05), keep_next=True))
     messages = _messages(spec.messages, c)
-    kept = {m.id: set(m.keep_with) for m in messages}
+    order = [*(m.id for m in messages), *spec.close]
     for n, m in enumerate(messages):
-        following = messages[n + 1].id if n + 1 < len(messages) else ""
-        together = following in kept[m.id] or m.id in kept.get(following, ())
+        together = any(_spans(one, order, n) for one in messages)
         text = c.voice.text(m.text, **values(m, c))
         row = _row(c, m.icon, text, "body", c.mm(spec.row), c.mm("list-icon"), n + 1 if spec.numbered else 0)
         body.append(Flowed(row, Rule("hair") if n else None, keep_next=together))
@@ -206,6 +212,13 @@ def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
             words = Paragraph(c.voice.text(message.text, **values(message, c)), "body-bold")
             body.append(Flowed(Boxed(words, c.mm("frame-padding")), None, c.mm("close-space")))
     return (_group(spec, c, tuple(body)),)
+
+
+def _spans(message: Message, order: list[str], n: int) -> bool:
+    """Whether rows n and n + 1 lie between a message and one that it must be kept with."""
+    at = order.index(message.id)
+    others = [order.index(k) for k in message.keep_with if k in order]
+    return any(min(at, o) <= n < max(at, o) for o in others)
 
 
 def _messages(names: tuple[str, ...], c: Context) -> list[Message]:
@@ -276,9 +289,10 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     voice, edition = c.voice, c.voice.selection.edition
     words = "source" if voice.lang == "en" else "draft" if voice.has_drafts else "reviewed"
     autonym = voice.autonym
+    checked = voice.selection.checked_on
     facts: list[tuple[str, tuple[Localised, ...]]] = [
         ("about.edition", (voice.say(edition.title), voice.day(edition.as_of))),
-        ("about.checked", (voice.say("about.checked.never") if voice.selection.proof else voice.day(edition.as_of),)),
+        ("about.checked", (voice.day(checked) if checked else voice.say("about.checked.never"),)),
         ("about.language", (voice.say(f"about.words.{words}", language=autonym),)),
         ("about.publisher", (voice.plain(edition.publisher) if edition.publisher else voice.say("about.publisher.none"),)),
         ("about.mistake", (voice.say("about.mistake.tell"),)),
@@ -303,11 +317,12 @@ def _notes(spec: PageSpec, c: Context) -> tuple[Group, ...]:
 def _numbers(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     """The back page: every number, with harmless words, for it is seen from outside."""
     body: list[Flowed] = []
+    rule = Stack((Rule("hair"), Space(c.mm("back-gap") / 2)))
     for n, (code, services) in enumerate(c.voice.selection.services.items()):
         rows = Stack(_number_rows(services, c), c.mm("back-gap"))
         cells = (Cell(Paragraph(c.voice.country(code), "small-bold"), c.mm("back-country")), Cell(rows))
-        body.append(Flowed(Row(cells, 1.4, "top"), Rule("hair") if n else None, c.mm("back-gap")))
-    body.append(Flowed(Paragraph(c.voice.say("numbers.short"), "tiny"), Rule("hair"), c.mm("back-gap")))
+        body.append(Flowed(Row(cells, 1.4, "top"), rule if n else None, c.mm("back-gap") / 2))
+    body.append(Flowed(Paragraph(c.voice.say("numbers.short"), "card"), rule, c.mm("back-gap") / 2))
     return (Group(spec.id, tuple(body), _back_head(spec, c), c.voice.say(spec.title or ""), back=True),)
 
 

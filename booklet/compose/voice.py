@@ -102,6 +102,8 @@ class Voice:
         if hours.open is OpenKind.UNKNOWN:
             return (self.say("hours.unknown"),)
         shown = [self.say("hours.always")] if hours.open is OpenKind.ALWAYS else [self._interval(i) for i in hours.intervals]
+        if hours.basis is Basis.INFERRED:
+            shown = [self.say("hours.ask", hours=time) for time in shown]
         if hours.as_of and hours.as_of[:4].isdigit() and as_of.year - int(hours.as_of[:4]) >= _HOURS_AGE:
             shown.append(self.say("hours.old", year=fact(hours.as_of[:4], "en", AtomKind.DATE)))
         if hours.note:
@@ -117,10 +119,11 @@ class Voice:
         return fact(text, self.lang, AtomKind.DATE)
 
     def languages(self, languages: Languages) -> Localised:
-        names = [n for code in languages.spoken if (n := formats.language_name(code, self.language_entry))]
+        codes = (*languages.spoken, *languages.interpreter)
+        names = [n for code in codes if (n := formats.language_name(code, self.language_entry))]
         if not names:
-            return self.say("languages.many")
-        known = languages.basis is Basis.STATED
+            return self.say("languages.many" if formats.MANY_LANGUAGES in codes else "languages.unknown")
+        known = languages.basis is Basis.STATED and not languages.interpreter
         return self.say("languages.known" if known else "languages.ask", languages=self.listed(names))
 
     def cost(self, free: Answer) -> Localised:
@@ -136,6 +139,9 @@ class Voice:
             if answer is Answer.UNKNOWN or (name is FactName.TELLS_POLICE and service.operator is Operator.POLICE):
                 continue
             facts.append((name, self.say(f"fact.{name.value}.{answer.value}")))
-        if not any(n in (FactName.TELLS_POLICE, FactName.TELLS_IMMIGRATION) for n, _ in facts):
-            facts.insert(0, (FactName.TELLS_POLICE, self.say("fact.told.ask")))
+        silent = [n for n in (FactName.TELLS_POLICE, FactName.TELLS_IMMIGRATION) if all(n is not known for known, _ in facts)]
+        if len(silent) == 1:
+            facts.append((silent[0], self.say(f"fact.{silent[0].value}.ask")))
+        elif silent:
+            facts.insert(0, (silent[0], self.say("fact.told.ask")))
         return tuple(facts)

@@ -23,7 +23,7 @@ def artwork(name: str, width: float, height: float, setting: Setting) -> tuple[I
 
 
 def _travel(width: float, height: float, setting: Setting) -> tuple[Item, ...]:
-    heavy = setting.template.rules["heavy"] * MM
+    heavy = setting.template.rule("heavy") * MM
     x, y = _scaled(width, height)
     dots = [Stroke(a, b, a, b, heavy * 0.8, (), True) for a, b in _along(width, height, 2.6 * MM)]
     pin = setting.icons.get("map-pin")

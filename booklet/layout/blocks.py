@@ -87,7 +87,7 @@ def _lay(block: Block, width: float, room: float, setting: Setting, parent: Tag 
         case Code():
             return _code(block, setting, parent)
         case Rule():
-            weight = setting.template.rules[block.weight] * MM
+            weight = setting.template.rule(block.weight) * MM
             return Laid(width, weight, width, ((0, 0, Stroke(0, weight / 2, width, weight / 2, weight)),))
         case Space():
             return Laid(width, block.height * MM, 0)
@@ -147,8 +147,7 @@ def _paragraph(block: Paragraph, width: float, setting: Setting, parent: Tag | N
     text = marked(block.text)
     lines = setting.lines(text, block.style, width)
     laid = lines_to_laid(lines, text, block.style, width, block.align, setting, paragraph_tag(block, setting, parent))
-    if laid.extent > width + 0.5:
-        _too_wide(first_message(block), laid.extent - width, setting)
+    setting.report_too_wide(first_message(block), laid.extent - width)
     return laid
 
 
@@ -159,24 +158,14 @@ def marked(text: Localised) -> Localised:
     return Localised(f"{text.text} [{text.lang}]", text.lang, text.direction, text.state, text.message, text.atoms)
 
 
-def _too_wide(message: str, excess: float, setting: Setting) -> None:
-    setting.sink.error(
-        "too-wide",
-        f"'{message}' in '{setting.lang}' is {excess / MM:.1f} mm wider than its place",
-        None,
-        "shorten the text, or give it more room in the template",
-    )
-
-
 def _number(block: Number, width: float, setting: Setting, parent: Tag | None) -> Laid:
     face = setting.fonts.faces(_LATIN, "bold")[0]
     line = setting.line(block.text.text, _LATIN, "bold")
-    heights = setting.template.digits[block.digits]
+    heights = setting.template.heights(block.digits)
     height = next((h for h in heights if line.width * h * MM / face.digit_height <= width + 0.01), heights[-1]) * MM
     size = height / face.digit_height
     extent = line.width * size
-    if extent > width + 0.5:
-        _too_wide(block.text.text, extent - width, setting)
+    setting.report_too_wide(block.text.text, extent - width)
     tag = Tag("P", None, None, block.text.message, parent) if parent else None
     x = width - extent if (block.align == "end") != (setting.direction == "rtl") else 0.0
     kids: list[tuple[float, float, TextItem | Stroke | LinkSpot]] = [(x, height, TextItem(0, 0, line, size, tag))]
@@ -192,12 +181,14 @@ def _number(block: Number, width: float, setting: Setting, parent: Tag | None) -
 
 def _page_number(block: PageNumber, width: float, setting: Setting, parent: Tag | None) -> Laid:
     page = setting.page_of.get(block.target)
+    if page is None and setting.page_of:
+        setting.sink.error("no-page", f"the contents name '{block.target}', which has no page", setting.template.span, "take it out of the contents with 'listed: no'")
     text = Localised(str(page) if page else "00", _LATIN)
     face = setting.fonts.faces(_LATIN, "bold")[0]
-    size = setting.template.digits[block.digits][0] * MM / face.digit_height
+    size = setting.template.heights(block.digits)[0] * MM / face.digit_height
     line = setting.line(text.text, _LATIN, "bold")
     pitch = setting.leading(block.style, setting.lang)
-    below = pitch / 2 + setting.template.digits[block.digits][0] * MM / 2
+    below = pitch / 2 + setting.template.heights(block.digits)[0] * MM / 2
     tag = Tag("Reference", None, None, None, parent) if parent else None
     extent = line.width * size
     x = 0.0 if setting.direction == "rtl" else width - extent
@@ -221,7 +212,7 @@ def _code(block: Code, setting: Setting, parent: Tag | None) -> Laid:
     caption = _number(Number(block.caption, "caption", True, "start"), 2 * side, setting, parent)
     width = max(side, caption.extent)
     symbol = Modules(quiet, quiet, block.symbol, module, tag)
-    below = side - quiet / 2
+    below = side + module / 4  # round digits rise a little above their height, and nothing may enter the quiet zone
     kids = (((width - side) / 2, 0.0, symbol), ((width - caption.extent) / 2, below, caption))
     return Laid(width, below + caption.height, width, kids)
 
@@ -239,7 +230,7 @@ def _first_fit(block: FirstFit, width: float, room: float, setting: Setting, par
 def _lines(block: Lines, width: float, room: float, setting: Setting) -> Laid:
     pitch = block.pitch * MM
     count = block.count if block.count is not None else int((room + 0.01) // pitch)
-    hair = setting.template.rules["hair"] * MM
+    hair = setting.template.rule("hair") * MM
     return Laid(width, count * pitch, width, tuple((0, (n + 1) * pitch, Stroke(0, 0, width, 0, hair)) for n in range(count)))
 
 
@@ -261,7 +252,7 @@ def _facts(block: Facts, width: float, setting: Setting, parent: Tag | None) -> 
     half = (width - block.gutter * MM) / 2
     full = [lay(e, width, 0, setting, tag) for e in block.entries]
     narrow = [_if_it_fits(e, half, setting, tag) for e in block.entries]
-    hair, gap = setting.template.rules["hair"] * MM, block.gap * MM
+    hair, gap = setting.template.rule("hair") * MM, block.gap * MM
     kids: list[tuple[float, float, Laid | Stroke]] = []
     y = 0.0
     for row in _fact_rows([p.height for p in full], [p.height for p in narrow], gap):
@@ -302,7 +293,7 @@ def _fact_rows(full: list[float], narrow: list[float], gap: float) -> list[tuple
 
 
 def _boxed(block: Boxed, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
-    stroke, pad = setting.template.rules["heavy"] * MM, block.padding * MM
+    stroke, pad = setting.template.rule("heavy") * MM, block.padding * MM
     inner = lay(block.block, width - 2 * pad, room - 2 * pad, setting, parent)
     height = inner.height + 2 * pad
     frame = Outline(stroke / 2, stroke / 2, width - stroke, height - stroke, setting.mm("frame-radius"), stroke)

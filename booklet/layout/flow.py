@@ -17,6 +17,7 @@ from booklet.units import MM, Size
 
 _CLOSE = 0.01
 """Points by which a sum of heights may miss through rounding."""
+_ENDLESS = 1e6
 _FULL_ENOUGH = 3
 """Chains a page must hold to give its last one to a page that would hold only one."""
 
@@ -38,20 +39,65 @@ def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[L
     """The pages of a group, each the size of `region`; a block taller than a page is an error naming message and excess."""
     section = setting.sections.setdefault(group.id, Tag("Sect", None, None, None, document))
     pages = [_open(group, region, setting, section)]
-    pending = list(_chains(group.body))
-    while pending:
-        chain = pending.pop(0)
-        if not _place(pages[-1], chain, region, setting, section):
-            if pages[-1].chains:
-                moved = () if pending else _taken_along(pages[-1])
-                pages.append(_open(group, region, setting, None))
-                pending[:0] = [*moved, chain]
-                continue
-            _overflow(pages[-1], chain, region, setting)
-            _place(pages[-1], chain, Size(region.width, 1e6), setting, section)
-        if group.packed:
-            pending = [c for c in pending if not _squeeze(pages[-1], c, region, setting, section)]
+    chains = list(_chains(group.body))
+    if group.packed:
+        chains = _packed(chains, pages[0], region, setting, section)
+    while chains:
+        chain = chains.pop(0)
+        put = _squeeze if group.packed else _place
+        if put(pages[-1], chain, region, setting, section):
+            continue
+        if pages[-1].chains:
+            moved = () if chains else _taken_along(pages[-1])
+            pages.append(_open(group, region, setting, None))
+            chains[:0] = [*moved, chain]
+            continue
+        _place(pages[-1], chain, Size(region.width, _ENDLESS), setting, section)
+        _overflow(chain, pages[-1].y - region.height, setting)
     return tuple(Laid(region.width, region.height, region.width, tuple((0.0, y, piece) for y, piece in p.pieces)) for p in pages)
+
+
+def _packed(chains: list[Chain], page: _Body, region: Size, setting: Setting, section: Tag) -> list[Chain]:
+    """The chains in the order that fills the fewest pages: of several, the one nearest to the order given."""
+    heights: list[tuple[float, float]] = []
+    for chain in chains:
+        first = _Body(page.top, [], [], page.top)
+        _place(first, chain, Size(region.width, _ENDLESS), setting, section, tight=True)
+        below = _Body(page.top, [], [], page.top + 1)
+        _place(below, chain, Size(region.width, _ENDLESS), setting, section, tight=True)
+        heights.append((first.y - page.top, below.y - page.top - 1))
+    bins = _fewest(heights, region.height - page.top)
+    return [chains[n] for one in bins for n in one]
+
+
+def _fewest(heights: list[tuple[float, float]], room: float) -> list[tuple[int, ...]]:
+    """Pieces into as few bins as can be; each has a height as the first of its bin and one below others.
+
+    Every bin takes the first piece left; then all choices of its companions are tried, earlier ones first."""
+    best: list[tuple[int, ...]] = []
+
+    def search(left: tuple[int, ...], bins: list[tuple[int, ...]]) -> None:
+        nonlocal best
+        if best and len(bins) >= len(best):
+            return
+        if not left:
+            best = list(bins)
+            return
+        for companions in _fitting(left[1:], heights, room - heights[left[0]][0]):
+            rest = tuple(n for n in left[1:] if n not in companions)
+            search(rest, [*bins, (left[0], *companions)])
+
+    search(tuple(range(len(heights))), [])
+    return best
+
+
+def _fitting(pieces: tuple[int, ...], heights: list[tuple[float, float]], room: float) -> Iterator[tuple[int, ...]]:
+    """Every choice of pieces that fits together, the fullest first."""
+    for place, n in enumerate(pieces):
+        if heights[n][1] <= room + _CLOSE:
+            for more in _fitting(pieces[place + 1 :], heights, room - heights[n][1]):
+                yield (n, *more)
+    yield ()
 
 
 def _open(group: Group, region: Size, setting: Setting, section: Tag | None) -> _Body:
@@ -113,11 +159,10 @@ def _taken_along(page: _Body) -> tuple[Chain, ...]:
     return (chain,)
 
 
-def _overflow(page: _Body, chain: Chain, region: Size, setting: Setting) -> None:
-    height = sum(f.space * MM + lay(f.block, region.width, 0, setting, None).height for f in chain)
+def _overflow(chain: Chain, excess: float, setting: Setting) -> None:
     setting.sink.error(
         "overflow",
-        f"'{first_message(chain[0].block)}' in '{setting.lang}' is {(height - region.height + page.top) / MM:.1f} mm too tall for its page",
+        f"'{first_message(chain[0].block)}' in '{setting.lang}' is {excess / MM:.1f} mm too tall for its page",
         None,
         "shorten the text, or give it more room in the template",
     )

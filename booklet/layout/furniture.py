@@ -30,9 +30,10 @@ def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting) 
 
 def _band(mark: Mark, x: float, width: float, setting: Setting) -> list[Item]:
     top, height = setting.mm("mark-top"), setting.mm("mark-height")
-    hair = setting.template.rules["hair"] * MM
+    hair = setting.template.rule("hair") * MM
     size = setting.size("mark", mark.text.lang)
-    line = setting.lines(mark.text, "mark", width - 2 * _PLATE_PAD * MM)[0]
+    line = setting.line(mark.text.text, mark.text.lang, setting.template.step("mark").weight)
+    setting.report_too_wide(mark.id, line.width * size - (width - 2 * _PLATE_PAD * MM))
     plate = line.width * size + 2 * _PLATE_PAD * MM
     left = x + (width - plate) / 2
     middle = setting.middle(mark.text.lang) * size
@@ -83,7 +84,7 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
     """Page number outside; triangle and emergency numbers inside: a torn-out page still helps."""
     face = setting.fonts.faces(_LATIN, "bold")[0]
     baseline = setting.mm("foot-baseline")
-    size = setting.template.digits["foot"][0] * MM / face.digit_height
+    size = setting.template.heights("foot")[0] * MM / face.digit_height
     folio = setting.line(str(number), _LATIN, "bold")
     end = left + width
     items: list[Item] = [TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None)]
@@ -92,8 +93,9 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
         line = setting.line(block.strip.text, block.strip.lang, "bold")
         scale = size * setting.fonts.metrics(_LATIN).k / setting.fonts.metrics(block.strip.lang).k
         total = icon + gap + line.width * scale
+        setting.report_too_wide(block.strip.text, total + folio.width * size + gap - width)
         x = left if outer_right else end - total
-        drawing = setting.icons[setting.template.icons["danger"]]
+        drawing = setting.icons[setting.template.icon("danger")]
         stroke = max(2 * icon / drawing.units, setting.mm("stroke-foot"))
         items.append(Drawing(x, baseline - icon * 0.82, icon, drawing.path, drawing.units, stroke, None))
         items.append(TextItem(x + icon + gap, baseline, line, scale, None))

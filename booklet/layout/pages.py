@@ -15,7 +15,7 @@ from booklet.layout.furniture import foot, marks, tab
 from booklet.layout.laid import Laid, LinkSpot, flatten, link
 from booklet.layout.setting import Setting
 from booklet.model.icons import Pictogram
-from booklet.model.template import Template
+from booklet.model.template import Start, Template
 from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
 from booklet.units import MM, Size
@@ -39,11 +39,14 @@ def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Types
         setting = replace(setting, page_of=found)
     else:
         sink.warn("unsettled", f"page numbers did not settle in {MAX_ROUNDS} rounds", template.span, "give the contents page more room")
-    sink.extend(setting.sink.finish())
+    for group in story.groups:
+        if group.back and sum(g is group for g, _ in sheets) > 1:
+            sink.error("back-page", f"'{group.id}' in '{story.lang}' needs more than the one page outside", template.span, "show fewer services, or make its rows lower")
     if len(sheets) > template.pages_max:
         sink.error("too-many-pages", f"the booklet in '{story.lang}' has {len(sheets)} pages, over {template.pages_max}", template.span, "leave out pages, services or messages, or raise 'pages_max'")
     drafts = {g.id for g in story.groups if any(t.is_draft for t in texts_of(g))}
     pages = tuple(_page(n, group, body, group.id in drafts, story, setting) for n, (group, body) in enumerate(sheets, 1))
+    sink.extend(setting.sink.finish())
     binding = "right" if story.direction == "rtl" else "left"
     return Document(_trim(template), story.lang, story.direction, binding, pages, _bookmarks(story, found))
 
@@ -77,7 +80,7 @@ def _round(story: Story, setting: Setting, document: Tag) -> list[tuple[Group, L
     pages: list[tuple[Group, Laid]] = []
     while waiting:
         group = waiting.pop(0)
-        if group.start == "left" and len(pages) % 2 == 0:
+        if group.start != Start.ANY and (group.start == Start.LEFT) == (len(pages) % 2 == 0):
             sooner = next((g for g in waiting if g.movable), None)
             if sooner:
                 waiting.remove(sooner)

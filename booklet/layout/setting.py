@@ -23,6 +23,7 @@ _LATIN_LEADING = 4.0
 
 _WHOLE = (AtomKind.NUMBER, AtomKind.DATE, AtomKind.URL)
 """Inserted values that no line may split."""
+_ROUNDING = 0.5
 _NO_LIMIT = 1e6
 _LATIN = "en"
 
@@ -47,16 +48,16 @@ class Setting:
 
     def mm(self, measure: str) -> float:
         """A named measure of the template, in points."""
-        return self.template.measures[measure] * MM
+        return self.template.measure(measure) * MM
 
     def size(self, style: str, lang: str) -> float:
         """Font size, points, at which a language's letters get the printed x-height of a style."""
-        return self.template.steps[style].x * MM / self.fonts.metrics(lang).k
+        return self.template.step(style).x * MM / self.fonts.metrics(lang).k
 
     def leading(self, style: str, lang: str) -> float:
         """Line pitch, points: the style's, scaled for the script, rounded up to a quarter of the unit."""
         quarter = self.template.unit / 4
-        pitch = self.template.steps[style].leading * self.fonts.metrics(lang).leading / _LATIN_LEADING
+        pitch = self.template.step(style).leading * self.fonts.metrics(lang).leading / _LATIN_LEADING
         return math.ceil(pitch / quarter - 1e-6) * quarter * MM
 
     def middle(self, lang: str) -> float:
@@ -64,13 +65,23 @@ class Setting:
         factor = self.fonts.k(lang) / self.fonts.k(_LATIN)
         return self.fonts.faces(_LATIN, "regular")[0].cap_height / 2 * factor
 
+    def report_too_wide(self, what: str, excess: float) -> None:
+        """An error if something is wider than its place by `excess` points, more than rounding explains."""
+        if excess > _ROUNDING:
+            self.sink.error(
+                "too-wide",
+                f"'{what}' in '{self.lang}' is {excess / MM:.1f} mm wider than its place",
+                None,
+                "shorten the text, or give it more room in the template",
+            )
+
     def line(self, text: str, lang: str, weight: str) -> Line:
         """A text on one line, however wide."""
         return self.typesetter.lines(text, lang, weight, _NO_LIMIT)[0]
 
     def lines(self, text: Localised, style: str, width: float) -> tuple[Line, ...]:
         """The lines of a text, `width` in points."""
-        step = self.template.steps[style]
+        step = self.template.step(style)
         return self.typesetter.lines(
             text.text, text.lang, step.weight, width / self.size(style, text.lang),
             insets=tuple(Inset(a.start, a.end, a.lang, a.kind in _WHOLE) for a in text.atoms),

@@ -89,6 +89,13 @@ class Selection:
     proof: bool
     """Some fact shown is not verified: every page says PROOF."""
 
+    @property
+    def checked_on(self) -> date | None:
+        """The day of the oldest verification, or None while any service lacks one."""
+        days = [s.verified_on for services in self.services.values() for s in services]
+        known = [d for d in days if d]
+        return min(known) if known and len(known) == len(days) else None
+
 
 def select(catalogue: Catalogue, edition: Edition, sink: Sink) -> Selection:
     """The services and messages that `edition` may print; what is left out for a reason readers would miss is warned of."""
@@ -161,7 +168,14 @@ def _messages(catalogue: Catalogue, edition: Edition, services: tuple[PublicServ
         for m in catalogue.messages.values()
         if m.audience in edition.audiences and (edition.extra or not m.extra) and all(_holds(r, services) for r in m.requires)
     }
-    return {i: m for i, m in fit.items() if all(k in fit for k in m.keep_with) and not any(i in o.excludes for o in fit.values())}
+    while True:  # a message that falls out takes those with it that must stand beside it, and no longer excludes
+        kept = {i: m for i, m in fit.items() if all(k in fit for k in m.keep_with)}
+        for i in [i for m in kept.values() for i in m.excludes]:
+            if i in kept and any(i in m.excludes for m in kept.values()):
+                del kept[i]
+        if len(kept) == len(fit):
+            return kept
+        fit = kept
 
 
 def _holds(requirement: Requirement, services: tuple[PublicService, ...]) -> bool:

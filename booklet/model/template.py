@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from booklet.diag import Span
+from booklet.diag import BookletError, Diagnostic, Span
+
+T = TypeVar("T")
 
 
 class PageKind(StrEnum):
@@ -21,6 +23,14 @@ class PageKind(StrEnum):
     ABOUT = "about"
     NOTES = "notes"
     NUMBERS = "numbers"
+
+
+class Start(StrEnum):
+    """On which page of a spread a group begins, for the reading direction left to right; mirrored otherwise."""
+
+    ANY = "any"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +80,7 @@ class PageSpec:
     numbered: bool = False
     listed: bool = True
     """Whether the contents page names it."""
-    start: str = "any"
-    """any | left | right: the page it must begin on."""
+    start: Start = Start.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +106,27 @@ class Template:
     pages_min: int = 4
     pages_max: int = 32
     span: Span = Span("", 0, 0)
+
+    def measure(self, name: str) -> float:
+        """A named distance, mm. This and the next four raise BookletError where the template lacks the name."""
+        return self._named("measures", self.measures, name)
+
+    def icon(self, meaning: str) -> str:
+        return self._named("icons", self.icons, meaning)
+
+    def step(self, name: str) -> Step:
+        return self._named("steps", self.steps, name)
+
+    def heights(self, name: str) -> tuple[float, ...]:
+        return self._named("digits", self.digits, name)
+
+    def rule(self, name: str) -> float:
+        return self._named("rules", self.rules, name)
+
+    def _named(self, kind: str, table: dict[str, T], name: str) -> T:
+        try:
+            return table[name]
+        except KeyError:
+            hint = f"add '{name}' under '{kind}', as the shipped template has it"
+            what = f"the template '{self.id}' has no '{name}' under '{kind}'"
+            raise BookletError((Diagnostic("error", "template-lacks", what, self.span, (hint,)),)) from None
