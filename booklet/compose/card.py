@@ -31,7 +31,8 @@ def card(service: PublicService, voice: Voice, template: Template) -> Block:
     m = template.measure
     facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m("fact-gap"), m("fact-gutter"))
     below = (Paragraph(voice.text(service.summary), "card"), Space(m("fact-gap")), facts)
-    return FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *below), role="Sect") for form in _FORMS))
+    forms = FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *below)) for form in _FORMS))
+    return Stack((forms,), role="Sect")
 
 
 def main_channel(service: PublicService) -> PublicChannel | None:

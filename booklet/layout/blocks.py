@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from booklet.compose.block import (
     Artwork,
@@ -23,7 +22,6 @@ from booklet.compose.block import (
     Space,
     Stack,
 )
-from booklet.diag import Sink
 from booklet.l10n.localised import Localised, State
 from booklet.layout.artwork import artwork
 from booklet.layout.frame import Drawing, Modules, Outline, Stroke, Tag, TextItem
@@ -219,7 +217,7 @@ def _code(block: Code, setting: Setting, parent: Tag | None) -> Laid:
 
 def _first_fit(block: FirstFit, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
     for option in block.options:
-        trial = replace(setting, sink=Sink())
+        trial = setting.trial()
         laid = lay(option, width, room, trial, parent)
         if option is block.options[-1] or (laid.height <= room + 0.01 and not trial.sink.has_errors):
             break
@@ -235,7 +233,7 @@ def _lines(block: Lines, width: float, room: float, setting: Setting) -> Laid:
 
 
 def _stack(block: Stack, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
-    tag = Tag(block.role, None, None, None, parent) if block.role and parent else parent
+    tag = setting.element(block, block.role, parent) if block.role and parent else parent
     y = 0.0
     kids: list[tuple[float, float, Laid]] = []
     for n, inner in enumerate(block.blocks):
@@ -248,7 +246,7 @@ def _stack(block: Stack, width: float, room: float, setting: Setting, parent: Ta
 
 
 def _facts(block: Facts, width: float, setting: Setting, parent: Tag | None) -> Laid:
-    tag = Tag("L", None, None, None, parent) if parent else None
+    tag = setting.element(block, "L", parent) if parent else None
     half = (width - block.gutter * MM) / 2
     full = [lay(e, width, 0, setting, tag) for e in block.entries]
     narrow = [_if_it_fits(e, half, setting, tag) for e in block.entries]
@@ -269,7 +267,7 @@ def _facts(block: Facts, width: float, setting: Setting, parent: Tag | None) -> 
 
 def _if_it_fits(block: Block, width: float, setting: Setting, parent: Tag | None) -> Laid:
     """A block laid out, or something endlessly high where a word or number in it is too wide."""
-    trial = replace(setting, sink=Sink())
+    trial = setting.trial()
     laid = lay(block, width, 0, trial, parent)
     return Laid(width, math.inf, width) if trial.sink.has_errors else laid
 
@@ -301,7 +299,7 @@ def _boxed(block: Boxed, width: float, room: float, setting: Setting, parent: Ta
 
 
 def _row(block: Row, width: float, room: float, setting: Setting, parent: Tag | None) -> Laid:
-    tag = Tag(block.role, None, None, None, parent) if block.role and parent else parent
+    tag = setting.element(block, block.role, parent) if block.role and parent else parent
     widths = _widths(block, width, room, setting, tag)
     laid = [lay(c.block, w, room, setting, tag) for c, w in zip(block.cells, widths, strict=True)]
     height = max([block.height * MM, *(p.height for p in laid)])

@@ -37,7 +37,7 @@ class _Body:
 
 def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[Laid, ...]:
     """The pages of a group, each the size of `region`; a block taller than a page is an error naming message and excess."""
-    section = setting.sections.setdefault(group.id, Tag("Sect", None, None, None, document))
+    section = setting.element(group, "Sect", document)
     pages = [_open(group, region, setting, section)]
     chains = list(_chains(group.body))
     if group.packed:
@@ -132,7 +132,7 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
                 rule = lay(flowed.before, region.width, 0, setting, None)
                 pieces.append((y, rule))
                 y += rule.height
-        parent = _list_of(section, setting) if isinstance(flowed.block, Row) and flowed.block.role == "LI" else section
+        parent = setting.element(section, "L", section) if isinstance(flowed.block, Row) and flowed.block.role == "LI" else section
         laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, parent)
         pieces.append((y, laid))
         y += laid.height
@@ -142,11 +142,6 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
     page.pieces += pieces
     page.y = y
     return True
-
-
-def _list_of(section: Tag, setting: Setting) -> Tag:
-    """The list that holds the rows of a section."""
-    return setting.lists.setdefault(section, Tag("L", None, None, None, section))
 
 
 def _taken_along(page: _Body) -> tuple[Chain, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from booklet.compose.block import Group, Story
+from booklet.compose.symbol import Symbol
 from booklet.diag import Sink
 from booklet.l10n.localised import Localised
 from booklet.layout.flow import fill
@@ -21,7 +22,8 @@ from booklet.text.paragraph import Typesetter
 from booklet.units import MM, Size
 
 MAX_ROUNDS = 5
-_PLAIN = (str, float, int, bool, type(None))
+_PLAIN = frozenset((str, float, int, bool, type(None), Symbol, Start))
+"""Types that hold no text."""
 SIGNATURE = 4
 """Pages of a folded sheet: a stapled booklet has a multiple of them."""
 
@@ -31,7 +33,7 @@ def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Types
     setting = Setting(template, fonts, typesetter, icons, story.lang, story.direction, {}, sink)
     document = Tag("Document")
     for _ in range(MAX_ROUNDS):
-        setting = replace(setting, sink=Sink())
+        setting = setting.trial()
         sheets = _round(story, setting, document)
         found = _first_pages(sheets)
         if found == setting.page_of:

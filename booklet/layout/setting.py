@@ -41,10 +41,23 @@ class Setting:
     memo: dict[tuple[int, float, int], tuple[Laid, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     """Laid-out blocks by block, width and parent tag (both by identity: the story outlives the setting)."""
     adapts: dict[int, bool] = field(default_factory=dict)
-    sections: dict[str, Tag] = field(default_factory=dict)
-    """The structure element of each group, the same in every round."""
-    lists: dict[Tag, Tag] = field(default_factory=dict)
-    """The list element of each section that has rows."""
+    elements: dict[tuple[int, int], Tag] = field(default_factory=dict)
+    """Structure elements by what they stand for and their parent."""
+
+    def trial(self) -> Setting:
+        """The same, with complaints of its own."""
+        return Setting(
+            self.template, self.fonts, self.typesetter, self.icons, self.lang, self.direction, self.page_of, Sink(),
+            self.memo, self.adapts, self.elements,
+        )  # fmt: skip
+
+    def element(self, what: object, role: str, parent: Tag) -> Tag:
+        """The structure element of a group or block, however often it is laid out."""
+        key = (id(what), id(parent))
+        tag = self.elements.get(key)
+        if tag is None:
+            tag = self.elements[key] = Tag(role, None, None, None, parent)
+        return tag
 
     def mm(self, measure: str) -> float:
         """A named measure of the template, in points."""

@@ -69,6 +69,7 @@ def test_every_form_says_the_same(project: Project, services: dict[str, PublicSe
     assert len(services) > 10
     for service in services.values():
         forms = card(service, voice, template)
+        (forms,) = forms.blocks  # type: ignore[attr-defined]
         assert isinstance(forms, FirstFit) and len(forms.options) > 1
         first, *others = [(Counter(said(o)), Counter(t.message for t in texts_of(o))) for o in forms.options]
         assert all(other == first for other in others), service.id
