@@ -9,6 +9,7 @@ from booklet.compose.story import compose
 from booklet.compose.voice import Voice
 from booklet.diag import Diagnostic, Sink
 from booklet.impose.sheet import impose
+from booklet.job import Job
 from booklet.l10n.localise import Localiser
 from booklet.layout.frame import Document
 from booklet.layout.pages import SIGNATURE, typeset
@@ -20,15 +21,6 @@ from booklet.pdf.writer import write_pdf
 from booklet.project import Project
 from booklet.text.paragraph import Typesetter
 from booklet.units import PAPERS
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One booklet to build."""
-
-    edition: str
-    form: str
-    locale: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from booklet.start import project_files
+from booklet.run.new_project import project_files
 
 SOURCE = Path(__file__).parent.parent
 LANGUAGES = ("en", "th")

@@ -100,6 +100,11 @@ def test_json_is_all_there_is_on_standard_output():
     assert failed["diagnostics"][0]["code"] == "no-project"
 
 
+def test_a_pipe_gets_utf_8_whatever_the_code_page_of_the_system():
+    done = run("build", "--json", cwd=built_project(), PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert json.loads(done.stdout)["booklets"][1]["report"]["language"]["autonym"] == "ไทย"
+
+
 def test_quiet_says_nothing_and_verbose_tells_the_time():
     assert run("build", "-q", cwd=built_project()).stdout == ""
     assert " ms" in run("build", "-v", cwd=built_project()).stdout

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from small_project import built_project, contents, edit, environment, run
 
 from booklet.diag import Sink
-from booklet.jobs import Order, build_all
-from booklet.plan import Target
-from booklet.saving import save
+from booklet.job import Job
+from booklet.run.jobs import Order, build_all
+from booklet.run.saving import save
 
-TARGETS = [Target("journey", "a6", "en"), Target("journey", "a6", "th")]
+JOBS = [Job("journey", "a6", "en"), Job("journey", "a6", "th")]
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(project, harm):
         office.unlink()
     else:
         office.write_bytes(data[:100] if harm == "cut short" else data[:100] + bytes((data[100] ^ 1,)) + data[101:])
-    assert build(project).status == {TARGETS[0]: "unchanged", TARGETS[1]: "built"}
+    assert build(project).status == {JOBS[0]: "unchanged", JOBS[1]: "built"}
     assert contents(project / "output") == before
 
 
@@ -110,8 +110,68 @@ def test_whatever_a_booklet_depends_on_makes_it_new(project, change):
 
         as_of = date(2026, 1, 1)
     result = build_all(project, Order(languages=("en",)), as_of, quiet)
-    assert result.status == {TARGETS[0]: "built"}
-    assert result.reports[TARGETS[0]]["as_of"] == ("2026-01-01" if as_of else "2026-11-25")
+    assert result.status == {JOBS[0]: "built"}
+    assert result.reports[JOBS[0]]["as_of"] == ("2026-01-01" if as_of else "2026-11-25")
+
+
+def first_translation(catalog, context=""):
+    """Give the first translated text whose msgctxt begins so another ending, which no check minds; in Thai."""
+    head, mark, rest = catalog.read_text(encoding="utf-8").partition(f'msgctxt "{context}')
+    before, translated, tail = rest.partition('\nmsgstr "')
+    assert mark and translated and not tail.startswith('"')
+    catalog.write_text(head + mark + before + translated + "ดู" + tail, encoding="utf-8")
+
+
+def test_a_translation_of_a_service_concerns_its_own_booklet_only(project, tmp_path):
+    first_translation(project / "translations/th/LC_MESSAGES/services-sg.po", "service:sg-mom/summary")
+    old = contents(project / "output")
+    assert build(project).status == {JOBS[0]: "unchanged", JOBS[1]: "built"}
+    new = contents(project / "output")
+    assert new["journey/a6/th/journey-numbers-a6-th-screen.pdf"] != old["journey/a6/th/journey-numbers-a6-th-screen.pdf"]
+    assert "Older than its content" not in new["index.html"].decode()
+    assert set(build(project, force=True).status.values()) == {"built"}
+    assert contents(project / "output") == new  # what was left alone would have come out the same
+
+
+def test_a_phrase_to_show_concerns_every_booklet(project):
+    first_translation(project / "translations/th/LC_MESSAGES/guidance.po", "message:phrase.")
+    old = contents(project / "output")
+    assert set(build(project).status.values()) == {"built"}
+    for locale in ("en", "th"):
+        screen = f"journey/a6/{locale}/journey-numbers-a6-{locale}-screen.pdf"
+        assert contents(project / "output")[screen] != old[screen]
+
+
+def test_what_no_booklet_shows_makes_none_new(project):
+    for path in ("translations/glossary.tsv", "translations/pot/ui.pot", "content/templates/other.yaml", "content/editions/other.yaml"):
+        with (project / path).open("a", encoding="utf-8") as f:
+            f.write("# seen\n")
+    assert set(build(project).status.values()) == {"unchanged"}
+
+
+def test_a_sound_booklet_stays_so_beside_a_wrong_translation(project):
+    before = contents(project / "output/journey")
+    with (project / "translations/th/LC_MESSAGES/services-sg.po").open("a", encoding="utf-8") as f:
+        f.write('\nmsgctxt "test"\nmsgid "Call 6438 5122"\nmsgstr "โทร 6438 5123"\n')
+    result = build(project)
+    assert result.status == {JOBS[0]: "unchanged", JOBS[1]: "failed"}
+    assert not result.ok
+    assert contents(project / "output/journey") == before
+    page = (project / "output/index.html").read_text(encoding="utf-8")
+    assert page.index("Older than its content") > page.index('id="journey-a6-th"')
+
+
+def test_what_a_killed_build_left_goes_with_the_next_but_strangers_stay(project):
+    folder = project / "output/journey/a6/en"
+    left = [folder / ".report.json.4711.part", folder / "pages/.p01.png.4711.part"]
+    others = [folder / ".notes.txt.4711.part", folder / ".report.json.part", folder / ".journey-numbers-a6-en-screen.pdf.4712.part"]
+    for path in (*left, *others):
+        path.write_bytes(b"half")
+        if path != others[-1]:  # that one may belong to another run of this moment
+            os.utime(path, (1, 1))
+    build(project, force=True)
+    assert not [path for path in left if path.exists()]
+    assert all(path.exists() for path in others)
 
 
 def test_a_booklet_left_behind_is_called_old(project):
@@ -136,7 +196,7 @@ def test_a_wrong_booklet_keeps_its_files_and_holds_up_no_other(project):
     end = next(i for i in range(n, len(lines)) if not lines[i])
     catalog.write_text(head + mark + "\n".join([*lines[:n], 'msgstr ""', *lines[end:]]), encoding="utf-8")
     result = build(project)
-    assert result.status == {TARGETS[0]: "built", TARGETS[1]: "failed"}
+    assert result.status == {JOBS[0]: "built", JOBS[1]: "failed"}
     errors = [d for d in result.sink.finish() if d.severity == "error"]
     assert [d.code for d in errors] == ["missing-translation"]
     after = contents(project / "output/journey/a6")

@@ -29,7 +29,11 @@ ALLOWED: dict[str, set[str]] = {
     "impose": {"base"},
     "pdf": {"base", "model", "text", "layout", "impose"},
 }
-ALLOWED["app"] = {*ALLOWED, "app"}
+ALLOWED["app"] = {*ALLOWED}  # build, project and their like
+ALLOWED["preflight"] = {*ALLOWED}
+ALLOWED["run"] = {*ALLOWED}
+ALLOWED["cli"] = {*ALLOWED}
+ENTRANCES = {"__main__": "cli"}
 
 HOMES = {
     "yaml": ("world.source",),
@@ -52,6 +56,8 @@ def layer(module: str) -> str:
     first, *rest = module.removeprefix("booklet.").split(".")
     if first in BASE:
         return "base"
+    if first in ENTRANCES:
+        return ENTRANCES[first]
     return first if rest and first in ALLOWED else "app"
 
 

@@ -11,8 +11,8 @@ import pytest
 from pypdf import PdfReader
 from small_project import LANGUAGES, built_project
 
-from booklet.overview import Entry, overview
-from booklet.plan import Target
+from booklet.job import Job
+from booklet.run.overview import Entry, overview
 
 
 class Page(HTMLParser):
@@ -103,7 +103,7 @@ def test_overview_without_booklets_says_what_to_do():
 
 def test_overview_writes_words_not_markup(output):
     said = report(output, "en") | {"title": "<b>&\"'"}
-    text = overview([Entry(Target("x", "a6", "en"), said, True)])
+    text = overview([Entry(Job("x", "a6", "en"), said, True)])
     assert "<b>&" not in text
     assert "&lt;b&gt;&amp;" in text
 

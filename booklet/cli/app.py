@@ -67,14 +67,14 @@ class _Commands(click.Group):
         except OSError as e:
             if e.errno == errno.EPIPE:
                 raise
-            from booklet.saving import explain
+            from booklet.run.saving import explain
 
             console.report([explain(e, console.folder)])
             ctx.exit(1)
 
 
 def _data(error: BookletError) -> list[dict[str, Any]]:
-    from booklet.report import diagnostic_data
+    from booklet.run.report import diagnostic_data
 
     return [diagnostic_data(d) for d in error.diagnostics]
 

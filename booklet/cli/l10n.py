@@ -76,7 +76,7 @@ def status_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
 @click.pass_context
 def check_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
     """Check the facts in translations: numbers, addresses, placeholders, characters (docs/diagnostics.md)."""
-    from booklet.proofread import proofread
+    from booklet.run.proofread import proofread
 
     console, sink = ctx.ensure_object(Console), Sink()
     languages = _languages(ctx, tags, sink)
@@ -102,7 +102,7 @@ def _languages(ctx: click.Context, tags: tuple[str, ...], sink: Sink) -> dict[st
 def _write(ctx: click.Context, languages: dict[str, Language]) -> None:
     from booklet.l10n.update import update
     from booklet.model.read import read_catalogue
-    from booklet.saving import save
+    from booklet.run.saving import save
 
     console, sink = ctx.ensure_object(Console), Sink()
     world = DiskWorld(console.folder)

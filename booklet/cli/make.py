@@ -14,7 +14,7 @@ from booklet.cli.console import Console, counted
 from booklet.diag import BookletError, Diagnostic, Sink
 
 if TYPE_CHECKING:
-    from booklet.jobs import Result
+    from booklet.run.jobs import Result
 
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Work in N processes (default: one for each processor).")
 STRICT = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
@@ -45,14 +45,14 @@ def build_command(ctx: click.Context, /, edition: str | None, **options: Any) ->
 
     If SOURCE_DATE_EPOCH is set (seconds since 1970), its day replaces the day 'as_of' that the editions speak of.
     """
-    from booklet.jobs import INDEX, Order, build_all
-    from booklet.plan import UnknownName
+    from booklet.run.jobs import INDEX, Order, build_all
+    from booklet.run.plan import UnknownName
 
     console = ctx.ensure_object(Console)
     order = Order(edition, **options)
     try:
         with console.progress("building") as progress:
-            result = build_all(console.folder.resolve(), order, source_date(), progress)
+            result = build_all(console.folder.resolve(), order, source_date(), progress, _user())
     except UnknownName as e:
         raise unknown(e.kind, e.name, e.known) from None
     _show(console, result)
@@ -72,7 +72,7 @@ def check_command(ctx: click.Context, jobs: int | None, strict: bool) -> None:
     Reads content, templates, translations and fonts, checks the facts in all translations, and sets every page of every
     booklet. All that is wrong is shown at once, each with its place and how to mend it.
     """
-    from booklet.jobs import check_all
+    from booklet.run.jobs import check_all
 
     console = ctx.ensure_object(Console)
     with console.progress("checking") as progress:
@@ -98,7 +98,7 @@ def preflight_command(ctx: click.Context, files: tuple[Path, ...]) -> None:
       booklet preflight output/journey/a6/th/*.pdf
     """
     from booklet.preflight import inspect
-    from booklet.report import diagnostic_data
+    from booklet.run.report import diagnostic_data
 
     console = ctx.ensure_object(Console)
     found: dict[str, tuple[Diagnostic, ...]] = {}
@@ -127,27 +127,32 @@ def source_date() -> date | None:
         raise BookletError((Diagnostic("error", "source-date", message, None, ("set it to such a number, or unset it",)),)) from None
 
 
+def _user() -> str:
+    """The name of whoever is at the machine, as POSIX systems or Windows have it."""
+    return os.environ.get("USER") or os.environ.get("LOGNAME") or os.environ.get("USERNAME", "")
+
+
 def _show(console: Console, result: Result) -> None:
     """The diagnostics, then a line for each booklet."""
     console.report(result.sink.finish())
-    for target, status in result.status.items():
-        report = result.reports.get(target)
+    for job, status in result.status.items():
+        report = result.reports.get(job)
         about = f"  {report['pages']} pages, {report['sheets']} sheets  {' '.join(report['marks'])}" if report else ""
-        console.say(f"{status:9}  {target}{about}".rstrip())
+        console.say(f"{status:9}  {job}{about}".rstrip())
     for n, seconds in enumerate((result.seconds, *result.processes)):
         times = ", ".join(f"{stage} {1000 * s:.0f} ms" for stage, s in seconds.items())
         console.detail(f"{f'process {n}' if n else 'in all'}: {times}")
 
 
 def _end(ctx: click.Context, console: Console, result: Result, **more: str) -> None:
-    from booklet.report import diagnostic_data
+    from booklet.run.report import diagnostic_data
 
     console.data(
         {
             "ok": result.ok,
             "booklets": [
-                {"edition": t.edition, "form": t.form, "locale": t.locale, "status": status, "folder": t.folder, "report": result.reports.get(t)}
-                for t, status in result.status.items()
+                {**job._asdict(), "status": status, "folder": job.folder, "report": result.reports.get(job)}
+                for job, status in result.status.items()
             ],
             "diagnostics": [diagnostic_data(d) for d in result.sink.finish()],
             "seconds": {"run": result.seconds, "processes": result.processes},

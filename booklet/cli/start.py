@@ -29,7 +29,7 @@ def init_command(ctx: click.Context, folder: Path) -> None:
     root = console.folder / folder
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise click.UsageError(f"'{folder}' is not empty. Name a folder that does not exist yet.")
-    from booklet.start import project_files
+    from booklet.run.new_project import project_files
 
     count = _write(ctx, root, list(project_files()))
     console.say(f"{counted(count, 'file')} in {folder}. Next:\n  cd {folder}\n  booklet build")
@@ -46,7 +46,7 @@ def schema_command(ctx: click.Context, folder: Path | None) -> None:
     The first line of each YAML file points there; editors that know YAML (VS Code with its YAML extension) then complete
     keys and explain them. Run it again after an update of the program.
     """
-    from booklet.start import SCHEMAS, schema_files
+    from booklet.run.new_project import SCHEMAS, schema_files
 
     console = ctx.ensure_object(Console)
     folder = folder or console.folder / SCHEMAS
@@ -57,7 +57,7 @@ def schema_command(ctx: click.Context, folder: Path | None) -> None:
 
 def _write(ctx: click.Context, root: Path, files: list[tuple[str, bytes]]) -> int:
     """Save files below a folder; ends the command if that fails."""
-    from booklet.saving import save
+    from booklet.run.saving import save
 
     sink = Sink()
     if not save([(root / path, data) for path, data in files], root, sink):

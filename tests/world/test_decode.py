@@ -43,7 +43,7 @@ class Box:
     tags: tuple[str, ...] = ()
     names: dict[str, Text] | None = None
     parts: tuple[Part, ...] = ()
-    span: Span = Span("", 0, 0)  # noqa: RUF009
+    span: Span = Span("", 0, 0)
 
     def check(self, sink: Sink, span: Span) -> None:
         if self.count > 99:

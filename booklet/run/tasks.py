@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from booklet.diag import Diagnostic
-from booklet.plan import Target
-from booklet.report import Report
+from booklet.job import Job
+from booklet.run.report import Report
 
 Progress = Callable[[int, int], None]
 """Told how many booklets are done, of how many; from several threads."""
@@ -20,14 +20,16 @@ class Task:
     """Booklets of one project to make."""
 
     root: Path
-    targets: tuple[Target, ...]
-    inputs: str
-    """Fingerprint, for the reports."""
+    jobs: tuple[Job, ...]
+    inputs: Mapping[Job, str]
+    """Fingerprints, for the reports."""
     as_of: date | None
     """Replaces the editions' own day."""
     proofread: tuple[str, ...]
     """Languages whose translations this process checks."""
-    finish: bool
+    user: str = ""
+    """Whoever is at the machine; no file may say so."""
+    finish: bool = True
     """False: only set the pages, to find what is wrong."""
 
 
@@ -43,7 +45,7 @@ class Reading:
 class Outcome:
     """One booklet: its report and files by name within its folder; without them, errors or only a trial."""
 
-    target: Target
+    job: Job
     diagnostics: tuple[Diagnostic, ...]
     seconds: dict[str, float]
     report: Report | None = None
@@ -60,7 +62,7 @@ class Said:
     """Everything that the processes said, whichever spoke first."""
 
     def __init__(self, booklets: int, progress: Progress) -> None:
-        self.outcomes: dict[Target, Outcome] = {}
+        self.outcomes: dict[Job, Outcome] = {}
         self._readings: list[Reading] = []
         self._seconds: dict[int, dict[str, float]] = {}
         self._booklets, self._progress = booklets, progress
@@ -73,7 +75,7 @@ class Said:
         if isinstance(said, Reading):
             self._readings.append(said)
         else:
-            self.outcomes[said.target] = said
+            self.outcomes[said.job] = said
             self._progress(len(self.outcomes), self._booklets)
 
     @property

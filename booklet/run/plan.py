@@ -6,31 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from booklet.diag import Sink
+from booklet.job import Job
 from booklet.world.files import World
-
-OUTPUT = "output"
-
-
-class Target(NamedTuple):
-    """One booklet to build."""
-
-    edition: str
-    form: str
-    locale: str
-
-    @property
-    def folder(self) -> str:
-        """Where its files belong, relative to the project."""
-        return f"{OUTPUT}/{self.edition}/{self.form}/{self.locale}"
-
-    def __str__(self) -> str:
-        return f"{self.edition} {self.form} {self.locale}"
 
 
 class EditionPlan(NamedTuple):
-    """Forms and languages (BCP 47) of an edition, in its own order."""
+    """Forms, each with its template, and languages (BCP 47) of an edition, in its own order."""
 
-    forms: tuple[str, ...]
+    forms: Mapping[str, str]
     languages: tuple[str, ...]
 
 
@@ -53,10 +36,15 @@ def read_plan(world: World) -> Plan:
     sink = Sink()
     editions = read_editions(world, sink)
     sink.stop_on_errors()
-    return {name: EditionPlan(tuple(e.forms), e.languages) for name, e in editions.items()}
+    return {name: EditionPlan(e.forms, e.languages) for name, e in editions.items()}
 
 
-def choose(plan: Plan, edition: str | None, forms: Sequence[str], languages: Sequence[str]) -> tuple[Target, ...]:
+def all_jobs(plan: Plan) -> tuple[Job, ...]:
+    """Every booklet of a plan, in its order."""
+    return tuple(Job(name, form, lang) for name, p in plan.items() for form in p.forms for lang in p.languages)
+
+
+def choose(plan: Plan, edition: str | None, forms: Sequence[str], languages: Sequence[str]) -> tuple[Job, ...]:
     """The booklets asked for, in the plan's order; nothing named means all. Raises UnknownName."""
     if edition is not None and edition not in plan:
         raise UnknownName("edition", edition, plan)
@@ -64,12 +52,7 @@ def choose(plan: Plan, edition: str | None, forms: Sequence[str], languages: Seq
     _check("form", forms, [form for p in shown.values() for form in p.forms])
     _check("language", languages, [lang for p in shown.values() for lang in p.languages])
     return tuple(
-        Target(name, form, lang)
-        for name, p in shown.items()
-        for form in p.forms
-        if not forms or form in forms
-        for lang in p.languages
-        if not languages or lang in languages
+        job for job in all_jobs(shown) if (not forms or job.form in forms) and (not languages or job.locale in languages)
     )
 
 
@@ -80,10 +63,11 @@ def _check(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
             raise UnknownName(kind, name, known)
 
 
-def as_data(plan: Plan) -> dict[str, Any]:
-    return {name: {"forms": p.forms, "languages": p.languages} for name, p in plan.items()}
+def as_data(plan: Plan) -> list[dict[str, Any]]:
+    """Lists only, whose order JSON keeps."""
+    return [{"edition": name, "forms": list(p.forms.items()), "languages": p.languages} for name, p in plan.items()]
 
 
-def from_data(data: Mapping[str, Any]) -> Plan:
-    """Raises KeyError or TypeError if it is none."""
-    return {name: EditionPlan(tuple(p["forms"]), tuple(p["languages"])) for name, p in data.items()}
+def from_data(data: Iterable[Mapping[str, Any]]) -> Plan:
+    """Undoes `as_data`. Raises KeyError, TypeError or ValueError if it is none."""
+    return {p["edition"]: EditionPlan(dict(p["forms"]), tuple(p["languages"])) for p in data}

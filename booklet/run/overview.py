@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
-from booklet.plan import OUTPUT, Target
-from booklet.report import Report
+from booklet.job import OUTPUT, Job
+from booklet.run.report import Report
 
 _MARKS = {
     "PROOF": "Not every number in it has been called to see who answers. For checking only: do not hand it out.",
@@ -23,14 +23,14 @@ _PICTURE = 'width="150" height="212"'
 class Entry(NamedTuple):
     """A booklet that stands in the output folder; `current`: made from the content as it is now."""
 
-    target: Target
+    job: Job
     report: Report
     current: bool
 
 
 def overview(entries: Iterable[Entry]) -> str:
     """The whole page. Paths in it are relative to the output folder."""
-    parts = groupby(entries, lambda e: (e.target.edition, e.target.form))
+    parts = groupby(entries, lambda e: (e.job.edition, e.job.form))
     body = "\n".join(_edition(*key, list(group)) for key, group in parts)
     empty = "<p>Nothing has been built yet. Run <code>booklet build</code>.</p>"
     return f"""<!DOCTYPE html>
@@ -68,15 +68,15 @@ def _edition(edition: str, form: str, entries: Sequence[Entry]) -> str:
 
 
 def _booklet(entry: Entry) -> str:
-    target, report, current = entry
+    job, report, current = entry
     language = report["language"]
-    own = f'lang="{escape(target.locale)}" dir="{escape(language["direction"])}"'
+    own = f'lang="{escape(job.locale)}" dir="{escape(language["direction"])}"'
     marks = "".join(_mark(mark) for mark in _MARKS if mark in report["marks"])
     shown = [n for n in report["showcase"] if 1 <= n <= report["pages"]]
     rest = [n for n in range(1, report["pages"] + 1) if n not in shown]
     stale = '<p class="stale">Older than its content. Build it again before you print it.</p>' if not current else ""
-    return f"""<article id="{escape(f"{target.edition}-{target.form}-{target.locale}")}">
-<h3><bdi {own}>{escape(language["autonym"])}</bdi> <small>{escape(target.locale)}</small>{marks}</h3>
+    return f"""<article id="{escape(f"{job.edition}-{job.form}-{job.locale}")}">
+<h3><bdi {own}>{escape(language["autonym"])}</bdi> <small>{escape(job.locale)}</small>{marks}</h3>
 <p class="title" {own}>{escape(report["title"])}</p>
 {stale}<p class="pages">{_pictures(entry, shown)}</p>
 <p class="actions">{_link(entry, "screen", "Read on screen")}{_link(entry, "office", "Print on paper")}</p>
@@ -114,7 +114,7 @@ def _file(entry: Entry, kind: str) -> str:
 
 
 def _url(entry: Entry, name: str) -> str:
-    return quote(f"{entry.target.folder.removeprefix(OUTPUT + '/')}/{name}")
+    return quote(f"{entry.job.folder.removeprefix(OUTPUT + '/')}/{name}")
 
 
 def _drawing(words: str, strokes: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from booklet.diag import Diagnostic, Sink
-from booklet.inputs import fingerprint
-from booklet.plan import OUTPUT, Plan, Target, choose, read_plan
-from booklet.processes import Crew
-from booklet.report import (
+from booklet.job import OUTPUT, Job
+from booklet.run.inputs import read_inputs
+from booklet.run.plan import Plan, all_jobs, choose, read_plan
+from booklet.run.processes import Crew
+from booklet.run.report import (
     STATE,
     Report,
     State,
@@ -25,9 +26,9 @@ from booklet.report import (
     read_report,
     read_state,
 )
-from booklet.saving import save, uninterrupted
-from booklet.stopwatch import Stopwatch
-from booklet.tasks import Outcome, Progress, Said, Task
+from booklet.run.saving import save, uninterrupted
+from booklet.run.stopwatch import Stopwatch
+from booklet.run.tasks import Outcome, Progress, Said, Task
 from booklet.world.files import DiskWorld
 
 INDEX = f"{OUTPUT}/index.html"
@@ -56,8 +57,8 @@ class Order:
 class Result:
     """How it went, booklet by booklet in the plan's order."""
 
-    status: dict[Target, Status] = field(default_factory=dict)
-    reports: dict[Target, Report] = field(default_factory=dict)
+    status: dict[Job, Status] = field(default_factory=dict)
+    reports: dict[Job, Report] = field(default_factory=dict)
     sink: Sink = field(default_factory=Sink)
     seconds: dict[str, float] = field(default_factory=dict)
     """Of the whole run, by stage."""
@@ -74,39 +75,45 @@ class Result:
             report(d.code, d.message, d.span, *d.hints)
 
 
-def build_all(root: Path, order: Order, as_of: date | None, progress: Progress) -> Result:
+def build_all(root: Path, order: Order, as_of: date | None, progress: Progress, user: str = "") -> Result:
     """Build the booklets of the project folder `root`. One with errors keeps its last good files.
 
-    `as_of` replaces the editions' own day. Raises BookletError where booklet.yaml or an edition cannot be read, and
-    UnknownName."""
+    If anything has changed, all is read and proofread again, though only booklets that it concerns are made.
+    `as_of` replaces the editions' own day; `user`, a name, may stand in no file. Raises BookletError where booklet.yaml
+    or an edition cannot be read, and UnknownName."""
     world, watch, result = DiskWorld(root), Stopwatch(), Result()
-    inputs = fingerprint(world, as_of)
-    known = read_state(world, inputs)
+    inputs = read_inputs(world, as_of)
+    known = read_state(world, inputs.everything)
     with Crew(order.jobs) as crew:
         if not known:
             crew.call()
         plan = known.plan if known else read_plan(world)
-        targets = choose(plan, order.edition, order.forms, order.languages)
-        standing = _standing(world, targets, inputs) if known and not order.force else {}
-        to_make = tuple(t for t in targets if t not in standing)
+        jobs = choose(plan, order.edition, order.forms, order.languages)
+        now = {job: inputs.of(job, plan[job.edition]) for job in all_jobs(plan)}
+        before = {job: report for job in now if (report := read_report(world, job))}
+        standing = {} if order.force else {job: before[job] for job in jobs if _stands(world, job, before.get(job), now[job])}
+        to_make = tuple(job for job in jobs if job not in standing)
         watch.stage("look")
-        said = _make(Task(root, to_make, inputs, as_of, _languages(plan, to_make), True), crew, progress)
+        said = Said(len(to_make), progress)
+        if to_make or not known:
+            crew.share(Task(root, to_make, now, as_of, _languages(plan, jobs), user), said.hear)
         watch.stage("make")
     state = known if known and not to_make else State(plan, said.about_project)
     result.add(state.warnings)
     readable = not result.sink.has_errors
-    saves = readable and not (order.strict and state.warnings)
+    refused = order.strict and bool(state.warnings)
     with uninterrupted():
-        for target in targets:
-            outcome = said.outcomes.get(target)
-            if target in standing:
-                status = _keep(target, standing[target], order.strict, result)
-            else:
-                status = _settle(world, outcome, saves, order.strict, result) if outcome else "failed"
-            result.status[target] = status if saves else "failed"
+        for job in jobs:
+            status: Status = "failed"
+            if job in standing:
+                status = _keep(job, standing[job], order.strict, result)
+            elif outcome := said.outcomes.get(job):
+                right = readable and not refused and outcome.sound and not (order.strict and outcome.diagnostics)
+                status = _settle(world, outcome, before.get(job), right, result)
+            result.status[job] = "failed" if refused else status
         if readable:
-            _refresh(world, STATE, dump_state(inputs, state), result)
-        _refresh(world, INDEX, _overview(world, plan, inputs), result)
+            _refresh(world, STATE, dump_state(inputs.everything, state), result)
+        _refresh(world, INDEX, _overview({**before, **result.reports}, now), result)
     watch.stage("save")
     result.seconds, result.processes = watch.seconds, said.seconds
     return result
@@ -118,52 +125,43 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
     with Crew(jobs) as crew:
         crew.call()
         plan = read_plan(DiskWorld(root))
-        targets = choose(plan, None, (), ())
-        said = _make(Task(root, targets, "", as_of, _languages(plan, targets), False), crew, progress)
+        jobs_of_all = all_jobs(plan)
+        said = Said(len(jobs_of_all), progress)
+        crew.share(Task(root, jobs_of_all, {}, as_of, _languages(plan, jobs_of_all), finish=False), said.hear)
     result.add(said.about_project)
-    for target in targets:
-        outcome = said.outcomes.get(target)
+    for job in jobs_of_all:
+        outcome = said.outcomes.get(job)
         result.add(outcome.diagnostics if outcome else ())
-        result.status[target] = "sound" if outcome and outcome.sound else "failed"
+        result.status[job] = "sound" if outcome and outcome.sound else "failed"
     watch.stage("make")
     result.seconds, result.processes = watch.seconds, said.seconds
     return result
 
 
-def _make(task: Task, crew: Crew, progress: Progress) -> Said:
-    said = Said(len(task.targets), progress)
-    if task.targets:
-        crew.share(task, said.hear)
-    return said
+def _stands(world: DiskWorld, job: Job, report: Report | None, inputs: str) -> bool:
+    """Whether a booklet needs no building. `inputs`: the fingerprint of what it depends on."""
+    return report is not None and is_current(report, inputs) and is_whole(world, job, report)
 
 
-def _standing(world: DiskWorld, targets: Iterable[Target], inputs: str) -> dict[Target, Report]:
-    """Reports of the booklets that need no building."""
-    found = ((target, read_report(world, target)) for target in targets)
-    return {t: report for t, report in found if report and is_current(report, inputs) and is_whole(world, t, report)}
-
-
-def _keep(target: Target, report: Report, strict: bool, result: Result) -> Status:
+def _keep(job: Job, report: Report, strict: bool, result: Result) -> Status:
     """Leave a booklet as it is, and repeat what was odd about it."""
-    result.reports[target] = report
+    result.reports[job] = report
     result.add(diagnostic_from(d) for d in report["warnings"])
     return "failed" if strict and report["warnings"] else "unchanged"
 
 
-def _settle(world: DiskWorld, outcome: Outcome, saves: bool, strict: bool, result: Result) -> Status:
-    """Save a booklet if nothing is wrong with it."""
+def _settle(world: DiskWorld, outcome: Outcome, before: Report | None, right: bool, result: Result) -> Status:
+    """Save a booklet if nothing is wrong with it. `before`: the report of its last build."""
     result.add(outcome.diagnostics)
-    right = outcome.sound and not (strict and outcome.diagnostics)
-    if outcome.report is None or not (saves and right and _save(world, outcome, result)):
+    if outcome.report is None or not (right and _save(world, outcome, before, result)):
         return "failed"
-    result.reports[outcome.target] = outcome.report
+    result.reports[outcome.job] = outcome.report
     return "built"
 
 
-def _save(world: DiskWorld, outcome: Outcome, result: Result) -> bool:
+def _save(world: DiskWorld, outcome: Outcome, before: Report | None, result: Result) -> bool:
     """Save the files of a booklet, and take away those of its last build that it no longer has."""
-    folder = world.root / outcome.target.folder
-    before = read_report(world, outcome.target)
+    folder = world.root / outcome.job.folder
     if not save([(folder / name, data) for name, data in outcome.files], world.root, result.sink):
         return False
     for name in sorted((before or {"files": ()})["files"]):
@@ -173,17 +171,16 @@ def _save(world: DiskWorld, outcome: Outcome, result: Result) -> bool:
     return True
 
 
-def _languages(plan: Plan, targets: Iterable[Target]) -> tuple[str, ...]:
+def _languages(plan: Plan, jobs: Iterable[Job]) -> tuple[str, ...]:
     """All languages of the editions concerned: each of their booklets shows phrases in every one."""
-    return tuple(dict.fromkeys(lang for edition in {t.edition: None for t in targets} for lang in plan[edition].languages))
+    return tuple(dict.fromkeys(lang for edition in {job.edition: None for job in jobs} for lang in plan[edition].languages))
 
 
-def _overview(world: DiskWorld, plan: Plan, inputs: str) -> bytes:
-    """The page that lists what stands in the output folder, of all that the project asks for."""
-    from booklet.overview import Entry, overview
+def _overview(reports: Mapping[Job, Report], now: Mapping[Job, str]) -> bytes:
+    """The page that lists what stands in the output folder, in the order of `now`: all there should be, and its inputs."""
+    from booklet.run.overview import Entry, overview
 
-    found = ((target, read_report(world, target)) for target in choose(plan, None, (), ()))
-    return overview([Entry(target, report, is_current(report, inputs)) for target, report in found if report]).encode()
+    return overview([Entry(job, reports[job], is_current(reports[job], now[job])) for job in now if job in reports]).encode()
 
 
 def _refresh(world: DiskWorld, path: str, data: bytes, result: Result) -> None:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.diag import BookletError, Diagnostic
-from booklet.tasks import Outcome, Reading, Task
+from booklet.run.inputs import PACKAGE
+from booklet.run.tasks import Outcome, Reading, Task
 
 if TYPE_CHECKING:
     import subprocess
@@ -22,7 +22,7 @@ Heard = Callable[[int, Reading | Outcome], None]
 _EARLY = 4
 """Processes worth starting before it is known how many booklets there are."""
 
-_START = "import sys; sys.path.append(sys.argv[1]); from booklet.worker import main; main()"
+_START = "import sys; sys.path.append(sys.argv[1]); from booklet.run.worker import main; main()"
 
 
 class Crew:
@@ -55,18 +55,18 @@ class Crew:
 
         while len(self._children) < min(self._size, processes) - 1:
             # -P and appending: no file in the user's folder, nor a package beside ours, may take a standard module's place.
-            command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parent.parent)]
+            command = [sys.executable, "-P", "-c", _START, str(PACKAGE.parent)]
             self._children.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
 
     def share(self, task: Task, heard: Heard) -> None:
         """Do a task together. Raises BookletError if a process dies: worker-died."""
         from concurrent.futures import ThreadPoolExecutor
 
-        from booklet.worker import work
+        from booklet.run.worker import work
 
-        count = max(1, min(self._size, len(task.targets)))
+        count = max(1, min(self._size, len(task.jobs)))
         self.call(count)
-        shards = [replace(task, targets=task.targets[i::count], proofread=task.proofread[i::count]) for i in range(count)]
+        shards = [replace(task, jobs=task.jobs[i::count], proofread=task.proofread[i::count]) for i in range(count)]
         children = list(zip(self._children, shards[1:], strict=False))
         with ThreadPoolExecutor(count) as readers:
             listening = [readers.submit(_converse, child, shard, n, heard) for n, (child, shard) in enumerate(children, 1)]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from booklet import plan as plans
 from booklet.diag import Diagnostic, Span
-from booklet.plan import OUTPUT, Plan, Target
+from booklet.job import OUTPUT, Job
+from booklet.run import plan as plans
+from booklet.run.plan import Plan
 from booklet.world.files import World
 
 if TYPE_CHECKING:
@@ -70,22 +71,22 @@ def dump(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def read_report(world: World, target: Target) -> Report | None:
+def read_report(world: World, job: Job) -> Report | None:
     """The report of a booklet, if it was built before."""
-    data = _load(world, f"{target.folder}/{REPORT}")
+    data = _load(world, f"{job.folder}/{REPORT}")
     return data if data is not None and data.keys() >= _NEEDED else None
 
 
-def is_current(report: Report | None, inputs: str) -> bool:
+def is_current(report: Report, inputs: str) -> bool:
     """Whether a booklet was made from these inputs (a fingerprint)."""
-    return report is not None and report.get("inputs") == inputs
+    return bool(report["inputs"] == inputs)
 
 
-def is_whole(world: World, target: Target, report: Report) -> bool:
+def is_whole(world: World, job: Job, report: Report) -> bool:
     """Whether all files of a booklet are as the build left them."""
     try:
         return all(
-            sha256(world.read(f"{target.folder}/{name}")).hexdigest() == facts["sha256"]
+            sha256(world.read(f"{job.folder}/{name}")).hexdigest() == facts["sha256"]
             for name, facts in report["files"].items()
         )
     except (OSError, KeyError, TypeError):
@@ -101,8 +102,8 @@ class State(NamedTuple):
 
 def dump_state(inputs: str, state: State) -> bytes:
     """build.json."""
-    plan, warnings = plans.as_data(state.plan), [diagnostic_data(d) for d in state.warnings]
-    return dump({"inputs": inputs, "editions": list(plan), "plan": plan, "warnings": warnings})
+    warnings = [diagnostic_data(d) for d in state.warnings]
+    return dump({"inputs": inputs, "plan": plans.as_data(state.plan), "warnings": warnings})
 
 
 def read_state(world: World, inputs: str) -> State | None:
@@ -111,9 +112,8 @@ def read_state(world: World, inputs: str) -> State | None:
     if data is None or data.get("inputs") != inputs:
         return None
     try:
-        plan = plans.from_data({name: data["plan"][name] for name in data["editions"]})
-        return State(plan, tuple(diagnostic_from(d) for d in data["warnings"]))
-    except (KeyError, TypeError):
+        return State(plans.from_data(data["plan"]), tuple(diagnostic_from(d) for d in data["warnings"]))
+    except (KeyError, TypeError, ValueError):
         return None
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import errno
+import re
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from booklet.diag import Diagnostic, Sink
 from booklet.world.files import write_all
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC))
+_LEFT = re.compile(r"\.(.+)\.[0-9]+\.part")
+"""Names under which files are written until they are whole (world.files.write_all)."""
+_YOUNG = 60.0
+"""Seconds."""
 _DENIED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 
 
@@ -24,6 +29,7 @@ def save(files: Iterable[tuple[Path, bytes]], root: Path, sink: Sink) -> bool:
     try:
         with uninterrupted():
             write_all(files)
+            _sweep(files)
     except OSError as problem:
         if problem.filename is None:  # a full disk does not say where
             problem.filename = str(files[0][0].parent)
@@ -46,6 +52,20 @@ def explain(problem: OSError, root: Path) -> Diagnostic:
     return Diagnostic("error", "cannot-write", f"{name} cannot be written: {problem.strerror}", None, ("try another folder",))
 
 
+def _sweep(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Delete what killed runs left of the same files. What is young may belong to another run; the disk's own clock tells."""
+    names: dict[Path, set[str]] = {}
+    for path, _ in files:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, own in names.items():
+        with suppress(OSError):
+            now = (folder / min(own)).stat().st_mtime
+            for entry in folder.glob(".*.part"):
+                left = _LEFT.fullmatch(entry.name)
+                if left and left[1] in own and entry.stat().st_mtime < now - _YOUNG:
+                    entry.unlink()
+
+
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Ctrl-C goes unheard, so that what is half written gets finished. Blocks are short: they only write."""
@@ -64,6 +84,6 @@ def _name(path: object, root: Path) -> str:
     if not isinstance(path, str):
         return "a file" if path is None else f"'{path}'"
     file = Path(path)
-    if file.suffix == ".part":
-        file = file.with_name(file.name[1:].rsplit(".", 2)[0])
+    if half := _LEFT.fullmatch(file.name):
+        file = file.with_name(half[1])
     return f"'{file.relative_to(root).as_posix() if file.is_relative_to(root) else file}'"
