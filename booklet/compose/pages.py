@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from booklet.compose.block import (
     Artwork,
@@ -15,7 +15,6 @@ from booklet.compose.block import (
     Foot,
     Group,
     Lines,
-    Number,
     PageNumber,
     Paragraph,
     Picture,
@@ -24,79 +23,18 @@ from booklet.compose.block import (
     Space,
     Stack,
 )
-from booklet.compose.card import card, main_channel, shown_number, tel
+from booklet.compose.card import card
+from booklet.compose.context import Context, emergency, head, messages_of, page_group, pictured, strip
+from booklet.compose.numbers import danger, numbers
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
-from booklet.model.catalogue import Message, Operator
-from booklet.model.selection import PublicService
-from booklet.model.template import PageKind, PageSpec, Template
-from booklet.model.values import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What pages are made from: the reader's voice, the voices of helpers, the template, the titles of all groups."""
-
-    voice: Voice
-    others: tuple[Voice, ...]
-    template: Template
-
-    def mm(self, name: str) -> float:
-        return self.template.measure(name)
-
-    def icon(self, meaning: str) -> str:
-        return self.template.icon(meaning)
+from booklet.model.catalogue import Message
+from booklet.model.template import PageKind, PageSpec
 
 
 def groups(spec: PageSpec, context: Context) -> tuple[Group, ...]:
     """The page groups of one entry of the sequence."""
     return _KINDS[spec.kind](spec, context)
-
-
-def _head(spec: PageSpec, c: Context, part: Localised | None = None) -> Block:
-    """The heavy rule, pictogram and title that open a page; with the name of a part, the title stands small above it."""
-    assert spec.title and spec.icon
-    title: Block = Paragraph(c.voice.say(spec.title), "head", "H1")
-    height = c.mm("head-height")
-    if part:
-        title = Stack((Paragraph(c.voice.say(spec.title), "small", "H1"), Paragraph(part, "head", "H2")))
-        height = c.mm("head-part-height")
-    air = Space(c.mm("head-air"))
-    words = Cell(Stack((air, title, air)))
-    row = Row((Cell(Picture(spec.icon, c.mm("head-icon")), c.mm("icon-column")), words), 0, "middle", height)
-    return Stack((Rule("heavy"), row, Rule("mid"), Space(c.mm("head-gap"))))
-
-
-def _group(spec: PageSpec, c: Context, body: tuple[Flowed, ...]) -> Group:
-    """A group with the usual head, tab and foot."""
-    title = c.voice.say(spec.title) if spec.title else None
-    return Group(spec.id, body, _head(spec, c), title, spec.section, Foot(strip(c.voice)), spec.start)
-
-
-def emergency(voice: Voice) -> list[tuple[str, PublicService]]:
-    """Country and service of every emergency number, in the edition's order, the police first."""
-    return [
-        (country, s)
-        for country, services in voice.selection.services.items()
-        for s in sorted(services, key=lambda s: s.operator is not Operator.POLICE)
-        if s.emergency
-    ]
-
-
-def strip(voice: Voice, country: str | None = None) -> Localised | None:
-    """Emergency numbers for the foot of a page: with the country's name on its own pages, else with country codes."""
-    found: dict[str, str] = {}
-    for code, service in emergency(voice):
-        channel = service.emergency
-        if channel and channel.number and country in (None, code):
-            found.setdefault(code, channel.number)
-    if country and not found and (other := _teller(voice, country)) and (main := main_channel(other)):
-        found[country] = shown_number(other, main)
-    if not found:
-        return None
-    if country:
-        return Localised(f"{found[country]} {voice.country(country).text}", voice.lang)
-    return Localised(" · ".join(f"{code} {number}" for code, number in found.items()), "en")
 
 
 def _cover(spec: PageSpec, c: Context) -> tuple[Group, ...]:
@@ -124,57 +62,10 @@ def _cover_page(art: float, c: Context) -> Block:
     )
 
 
-def _danger(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    voice = c.voice
-    rows: list[Block] = [Paragraph(voice.say("danger.call"), "lead")]
-    shown: set[str] = set()
-    for code, service in emergency(voice):
-        channel = service.emergency
-        if channel and channel.number and code not in shown:
-            shown.add(code)
-            rows.append(_danger_row(voice.country(code), channel.number, service, "danger", c))
-    body = [Flowed(Boxed(Stack(tuple(rows), c.mm("danger-gap")), c.mm("frame-padding")))]
-    for code in voice.selection.services:
-        if code not in shown and (other := _teller(voice, code)):
-            body.append(Flowed(_other_line(code, other, c), None, c.mm("card-gap")))
-    body.append(Flowed(Paragraph(voice.say("say.first"), "body-bold"), Rule("mid"), c.mm("card-gap"), keep_next=True))
-    sayings = (("place", "say.place"), ("calling_from", "say.number"), ("language", "say.language"))
-    for n, (meaning, name) in enumerate(sayings):
-        row = _row(c, c.icon(meaning), voice.say(name), "body", 0.0, c.mm("say-icon"))
-        body.append(Flowed(row, Rule("hair") if n else None, 0.3, keep_next=n < len(sayings) - 1))
-    for m in _messages(spec.messages, c):
-        body.append(Flowed(_row(c, m.icon, voice.text(m.text), "body", 0.0, c.mm("say-icon")), Rule("mid"), 0.3))
-    return (_group(spec, c, tuple(body)),)
-
-
-def _danger_row(name: Localised, number: str, service: PublicService, digits: str, c: Context) -> Block:
-    return Row(
-        (
-            Cell(Picture(c.icon("call"), c.mm("say-icon")), c.mm("number-column")),
-            Cell(Number(c.voice.number(number), digits, service.verified_on is not None), c.mm("danger-number")),
-            Cell(Paragraph(name, "body-bold")),
-        ),
-        1.4,
-    )
-
-
-def _teller(voice: Voice, country: str) -> PublicService | None:
-    """The line of a country without an emergency number in the edition that is known to reach the police."""
-    lines = (s for s in voice.selection.services[country] if s.confidentiality.tells_police is Answer.YES)
-    return next(lines, None)
-
-
-def _other_line(country: str, service: PublicService, c: Context) -> Block:
-    main = main_channel(service)
-    number = shown_number(service, main) if main else ""
-    words = Stack((Paragraph(c.voice.country(country), "body-bold"), Paragraph(c.voice.say("danger.other"), "card")))
-    return Row((Cell(words), Cell(Number(c.voice.number(number), "second", service.verified_on is not None), natural=True)), 2.1)
-
-
 def _contents(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     """Everything on one page, in rows with air or, where titles are long, without."""
     options = tuple(Stack(tuple(_contents_rows(height, c)), role="TOC") for height in (c.mm("contents-row"), 0.0))
-    return (_group(spec, c, (Flowed(FirstFit(options)),)),)
+    return (page_group(spec, c, (Flowed(FirstFit(options)),)),)
 
 
 def _contents_rows(height: float, c: Context) -> Iterator[Block]:
@@ -199,19 +90,19 @@ def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     body: list[Flowed] = [Flowed(Paragraph(c.voice.say(m), "lead"), None, 1.4, keep_next=True) for m in spec.lead if c.voice.has(m)]
     if body:
         body.append(Flowed(Space(1.05), keep_next=True))
-    messages = _messages(spec.messages, c)
+    messages = messages_of(spec.messages, c)
     order = [*(m.id for m in messages), *spec.close]
     for n, m in enumerate(messages):
         together = any(_spans(one, order, n) for one in messages)
         text = c.voice.text(m.text, **values(m, c))
-        row = _row(c, m.icon, text, "body", c.mm(spec.row), c.mm("list-icon"), n + 1 if spec.numbered else 0)
+        row = pictured(c, m.icon, text, "body", c.mm(spec.row), c.mm("list-icon"), n + 1 if spec.numbered else 0)
         body.append(Flowed(row, Rule("hair") if n else None, keep_next=together))
     for name in spec.close:
         if c.voice.has(name):
             message = c.voice.selection.messages[name]
             words = Paragraph(c.voice.text(message.text, **values(message, c)), "body-bold")
             body.append(Flowed(Boxed(words, c.mm("frame-padding")), None, c.mm("close-space")))
-    return (_group(spec, c, tuple(body)),)
+    return (page_group(spec, c, tuple(body)),)
 
 
 def _spans(message: Message, order: list[str], n: int) -> bool:
@@ -221,30 +112,15 @@ def _spans(message: Message, order: list[str], n: int) -> bool:
     return any(min(at, o) <= n < max(at, o) for o in others)
 
 
-def _messages(names: tuple[str, ...], c: Context) -> list[Message]:
-    """Those of the messages that this edition prints."""
-    return [c.voice.selection.messages[n] for n in names if c.voice.has(n)]
-
-
 def values(message: Message, c: Context) -> dict[str, Localised]:
     """What fills a message's placeholders."""
-    numbers = [f"{s.emergency.number} ({c.voice.country(code).text})" for code, s in emergency(c.voice) if s.emergency]
+    police = [f"{s.emergency.number} ({c.voice.country(code).text})" for code, s in emergency(c.voice) if s.emergency]
     known = {
-        "number": c.voice.numbers(numbers),
+        "number": c.voice.numbers(police),
         "language": c.voice.autonym,
         "date": c.voice.day(c.voice.selection.edition.as_of),
     }
     return {name: value for name, value in known.items() if f"{{{name}}}" in message.text.source}
-
-
-def _row(c: Context, icon: str | None, text: Localised, style: str, height: float, size: float, number: int = 0) -> Block:
-    """A pictogram and its words; a step has its number before them."""
-    picture: Block = Picture(icon, size) if icon else Space(0)
-    words = Cell(Paragraph(text, style, "LBody"))
-    if number:
-        digit = Cell(Paragraph(Localised(str(number), "en"), "lead", "Lbl"), c.mm("number-column"))
-        return Row((digit, Cell(picture, c.mm("icon-column") - 1.4), words), 0, "middle", height, role="LI")
-    return Row((Cell(picture, c.mm("icon-column")), words), 0, "middle", height, role="LI")
 
 
 def _services(spec: PageSpec, c: Context) -> tuple[Group, ...]:
@@ -254,16 +130,16 @@ def _services(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     for code, services in c.voice.selection.services.items():
         name = c.voice.country(code)
         body = tuple(Flowed(card(s, c.voice, c.template), rule, c.mm("card-space")) for s in services)
-        out.append(Group(f"{spec.id}-{code}", body, _head(spec, c, name), name, spec.section, Foot(strip(c.voice, code)), packed=True, within=part))
+        out.append(Group(f"{spec.id}-{code}", body, head(spec, c, name), name, spec.section, Foot(strip(c.voice, code)), packed=True, within=part))
     return tuple(out)
 
 
 def _phrases(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     body = [
         Flowed(_phrase(m, c), Rule("mid") if n else None, 1.05)
-        for n, m in enumerate(_messages(spec.messages, c))
+        for n, m in enumerate(messages_of(spec.messages, c))
     ]
-    return (_group(spec, c, tuple(body)),)
+    return (page_group(spec, c, tuple(body)),)
 
 
 def _phrase(message: Message, c: Context) -> Block:
@@ -305,58 +181,23 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
         row = Row((label, Cell(Stack(tuple(Paragraph(t, "card") for t in lines)))), 2.1, "top", role="LI")
         body.append(Flowed(row, Rule("hair") if n else None, 1.05))
     body.append(Flowed(Lines(c.mm("note-pitch")), Rule("hair"), 1.05))
-    return (replace(_group(spec, c, tuple(body)), movable=True),)
+    return (replace(page_group(spec, c, tuple(body)), movable=True),)
 
 
 def _notes(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     title = c.voice.say(spec.title) if spec.title else None
     body = (Flowed(Lines(c.mm("note-pitch"))),)
-    return (Group(spec.id, body, _head(spec, c), title, spec.section, Foot(strip(c.voice)), padding=True),)
-
-
-def _numbers(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    """The back page: every number, with harmless words, for it is seen from outside."""
-    body: list[Flowed] = []
-    rule = Stack((Rule("hair"), Space(c.mm("back-gap") / 2)))
-    for n, (code, services) in enumerate(c.voice.selection.services.items()):
-        rows = Stack(_number_rows(services, c), c.mm("back-gap"))
-        cells = (Cell(Paragraph(c.voice.country(code), "small-bold"), c.mm("back-country")), Cell(rows))
-        body.append(Flowed(Row(cells, 1.4, "top"), rule if n else None, c.mm("back-gap") / 2))
-    body.append(Flowed(Paragraph(c.voice.say("numbers.short"), "card"), rule, c.mm("back-gap") / 2))
-    return (Group(spec.id, tuple(body), _back_head(spec, c), c.voice.say(spec.title or ""), back=True),)
-
-
-def _back_head(spec: PageSpec, c: Context) -> Block:
-    return Stack((Rule("heavy"), Space(1.4), Paragraph(c.voice.say(spec.title or ""), "lead", "H1"), Space(1.05), Rule("mid"), Space(0.7)))
-
-
-def _number_rows(services: tuple[PublicService, ...], c: Context) -> tuple[Block, ...]:
-    """Emergency numbers first, then one number of every service."""
-    urgent = [
-        _number_row(c.voice.say("label.urgent"), s.emergency.number, s, None, c) for s in services if s.emergency and s.emergency.number
-    ]
-    others: list[Block] = []
-    for s in services:
-        main = main_channel(s)
-        if main and main.number and not main.emergency:
-            label = c.voice.text(s.label) if s.label else c.voice.say("label.numbers")
-            others.append(_number_row(label, shown_number(s, main), s, tel(main), c))
-    return (*urgent, *others)
-
-
-def _number_row(label: Localised, number: str, service: PublicService, uri: str | None, c: Context) -> Block:
-    digits = Number(c.voice.number(number), "back", service.verified_on is not None, "end", uri)
-    return Row((Cell(Paragraph(label, "small")), Cell(digits, natural=True)), 1.4, "middle")
+    return (Group(spec.id, body, head(spec, c), title, spec.section, Foot(strip(c.voice)), padding=True),)
 
 
 _KINDS: dict[PageKind, Callable[[PageSpec, Context], tuple[Group, ...]]] = {
     PageKind.COVER: _cover,
-    PageKind.DANGER: _danger,
+    PageKind.DANGER: danger,
     PageKind.CONTENTS: _contents,
     PageKind.LIST: _list,
     PageKind.SERVICES: _services,
     PageKind.PHRASES: _phrases,
     PageKind.ABOUT: _about,
     PageKind.NOTES: _notes,
-    PageKind.NUMBERS: _numbers,
+    PageKind.NUMBERS: numbers,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from booklet.compose.block import Group, Mark, Story
-from booklet.compose.pages import Context, groups
+from booklet.compose.context import Context
+from booklet.compose.pages import groups
 from booklet.compose.voice import Voice
 from booklet.model.template import Template
 

@@ -10,7 +10,7 @@ import pytest
 
 from booklet.build import Built
 from booklet.compose.block import Group, Story
-from booklet.compose.pages import strip
+from booklet.compose.context import strip
 from booklet.compose.story import compose
 from booklet.compose.voice import Voice
 from booklet.diag import BookletError, Sink
