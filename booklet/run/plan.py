@@ -31,11 +31,12 @@ class UnknownName(Exception):
 
 def read_plan(world: World) -> Plan:
     """The plan of a project folder. Raises BookletError where booklet.yaml or an edition cannot be read."""
-    from booklet.project import read_editions
+    from booklet.project import read_editions, read_project
 
     sink = Sink()
     editions = read_editions(world, sink)
-    sink.stop_on_errors()
+    if sink.has_errors:
+        read_project(world, Sink(), whole=True)  # raises, with the errors of all other files too
     return {name: EditionPlan(e.forms, e.languages) for name, e in editions.items()}
 
 
