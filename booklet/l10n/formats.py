@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 from unicodedata import normalize
 
@@ -24,6 +25,15 @@ BUDDHIST_OFFSET = 543
 MANY_LANGUAGES = "mul"
 _SAME_LANGUAGE = {"cmn": "zh", "tl": "fil"}
 """CLDR language aliases (supplementalMetadata.xml), for names that a locale does not have."""
+
+_SECTIONS = (
+    *("territories", "languages", "list_patterns", "date_formats"),
+    *("days", "months", "number_symbols", "decimal_formats"),
+)
+"""All that is looked up here: merging the rest of a locale with what it inherits would take ten times as long."""
+
+_BRANCHES = frozenset(("ht", "nb", "nn"))
+"""Languages that inherit from another than the root (parentLocales of CLDR's supplementalData.xml)."""
 
 _PATTERN = re.compile(r"'([^']*)'|G+ ?|y+|M+|L+|d+")
 
@@ -143,11 +153,21 @@ def _nfc(name: str | None) -> str | None:
 @cache
 def _data(locale: str) -> Mapping[str, Any]:
     """CLDR data of a Babel locale; looking a key up resolves its aliases."""
+    import pickle
+
     from babel import localedata
 
     if not localedata.exists(locale):
         problem = f"Babel has no locale '{locale}'"
         hint = "set 'babel' in translations/languages.yaml to a related language that it has"
         raise BookletError((Diagnostic("error", "unknown-locale", problem, None, (hint,)),))
-    data: Any = localedata.load(locale)
+    data: Any
+    if "_" in locale or locale in _BRANCHES:
+        data = localedata.load(locale)
+        return cast("Mapping[str, Any]", localedata.LocaleDataDict(data))
+    # Not load(…, merge_inherited=False): it would stay in Babel's cache, and be half a parent to a locale such as en_GB.
+    own = pickle.loads(Path(localedata.resolve_locale_filename(locale)).read_bytes())
+    data = {}
+    for part in (localedata.load("root"), own):
+        localedata.merge(data, {section: part[section] for section in _SECTIONS if section in part})
     return cast("Mapping[str, Any]", localedata.LocaleDataDict(data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from booklet.diag import Sink
 from booklet.world.files import World
@@ -17,8 +17,7 @@ _TOKEN = re.compile(r"[MmLlHhVvCcSsQqAaZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\
 _ARITY = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Pictogram:
+class Pictogram(NamedTuple):
     """PDF path operators (m l c h) in a square of `units`, y downwards."""
 
     path: str

@@ -36,12 +36,21 @@ class Fragment(NamedTuple):
     exact: bool
 
 
+class Character(NamedTuple):
+    """A glyph standing for a text: its code in hexadecimal, whether a reader gets exactly one character from it, and the
+    width the reader gives it, em."""
+
+    code: str
+    exact: bool
+    width: float
+
+
 class EmbeddedFont:
     """One face in one document: hands out character codes and writes itself at the end."""
 
     def __init__(self, face: Face, key: str) -> None:
         self.face, self.key = face, key
-        self._codes: dict[tuple[int, str], int] = {}
+        self._characters: dict[tuple[int, str], Character] = {}
         self._pairs: dict[int, tuple[int, str]] = {}
         self._cids: tuple[int, ...] | None = None
         if face.cff:
@@ -49,15 +58,39 @@ class EmbeddedFont:
 
             self._cids = cids(_table(face, "CFF "), face.hb_face.glyph_count)
 
-    def code(self, glyph: int, text: str) -> tuple[int, bool]:
-        """The code of a glyph standing for a text, and whether a reader will get that text from it."""
+    def character(self, glyph: int, text: str) -> Character:
+        """The character of a glyph standing for a text, the same every time."""
         pair = (glyph, text)
-        code = self._codes.get(pair)
-        if code is None:
+        known = self._characters.get(pair)
+        if known is None:
             code = len(self._pairs) + 1 if self._cids is None else self._cids[glyph]
-            self._codes[pair] = code
-            self._pairs.setdefault(code, pair)
-        return code, self._pairs[code][1] == text
+            exact = self._pairs.setdefault(code, pair)[1] == text and len(text) == 1
+            known = self._characters[pair] = Character(f"{code:04X}", exact, self.face.advance(glyph))
+        return known
+
+    def fragment(self, run: GlyphRun) -> Fragment:
+        """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em."""
+        out: list[str] = []
+        known, character = self._characters.get, self.character
+        pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
+        exact = True
+        for glyph, advance, dx, dy, text in run.glyphs:
+            if dy != rise:
+                out.append(f">]TJ {number(dy * run.scale)} Ts[<")
+                rise = dy
+            pending -= dx
+            if pending and (step := round(pending * 1000)):
+                out.append(_move(step))
+                pending -= step / 1000
+            code, plain, width = known((glyph, text)) or character(glyph, text)
+            exact = exact and plain
+            out.append(code)
+            pending += dx + width - advance
+        if step := round(pending * 1000):
+            out.append(_move(step))
+        if rise:
+            out.append(">]TJ 0 Ts[<")
+        return Fragment(f"/{self.key} {number(run.scale)}", "".join(out), exact)
 
     def write(self, objects: Objects) -> str:
         """Subset the face and store the font; its reference."""
@@ -87,7 +120,7 @@ class EmbeddedFont:
         import uharfbuzz as hb
 
         chosen = hb.SubsetInput()
-        chosen.glyph_set.update({0} | {glyph for glyph, _ in self._codes})
+        chosen.glyph_set.update({0} | {glyph for glyph, _ in self._characters})
         chosen.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
         for table in _DROPPED.split():
             chosen.drop_table_tag_set.add(int.from_bytes(table.ljust(4).encode(), "big"))
@@ -152,7 +185,7 @@ class DocumentFonts:
 
     def _make(self, run: GlyphRun) -> Fragment:
         font = self._font(run.face)
-        if any(glyph.id == 0 for glyph in run.glyphs):
+        if not all(glyph.id for glyph in run.glyphs):
             self._sink.error(
                 "glyph-zero",
                 f"'{run.face.family}' has no glyph for some of '{run.text}'",
@@ -161,36 +194,9 @@ class DocumentFonts:
             )
             fragment = Fragment(f"/{font.key} {number(run.scale)}", "", True)
         else:
-            glyphs, exact = _glyphs(run, font)
-            fragment = Fragment(f"/{font.key} {number(run.scale)}", glyphs, exact)
+            fragment = font.fragment(run)
         self._fragments[run] = fragment
         return fragment
-
-
-def _glyphs(run: GlyphRun, font: EmbeddedFont) -> tuple[str, bool]:
-    """The inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em."""
-    out: list[str] = []
-    advance = run.face.advance
-    pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
-    exact = all(len(glyph.text) == 1 for glyph in run.glyphs)
-    for glyph, width, dx, dy, text in run.glyphs:
-        if dy != rise:
-            out.append(f">]TJ {number(dy * run.scale)} Ts[<")
-            rise = dy
-        pending -= dx
-        step = round(pending * 1000)
-        if step:
-            out.append(_move(step))
-            pending -= step / 1000
-        code, faithful = font.code(glyph, text)
-        exact = exact and faithful
-        out.append(f"{code:04X}")
-        pending += dx + advance(glyph) - width
-    if step := round(pending * 1000):
-        out.append(_move(step))
-    if rise:
-        out.append(">]TJ 0 Ts[<")
-    return "".join(out), exact
 
 
 def _move(step: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from booklet.layout.frame import Box, Drawing, Modules, Outline, Stroke, TextItem
 from booklet.pdf.objects import number, numbers
@@ -63,10 +64,16 @@ def drawing(item: Drawing, height: float) -> str:
 
 def modules(item: Modules, height: float) -> str:
     """A QR symbol as one path of rectangles, dark neighbours of a row in one, so that no seams show."""
-    rectangles = [
-        f"{run.start()} {row} {run.end() - run.start()} 1 re"
-        for row, cells in enumerate(item.symbol.rows)
-        for run in _DARK.finditer("".join(["1" if dark else "0" for dark in cells]))
-    ]
     side = f"{item.module:.6f}"
-    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {' '.join(rectangles)} f Q"
+    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {_rectangles(item.symbol.rows)} f Q"
+
+
+@lru_cache(maxsize=256)
+def _rectangles(rows: tuple[tuple[bool, ...], ...]) -> str:
+    return " ".join(
+        [
+            f"{run.start()} {row} {run.end() - run.start()} 1 re"
+            for row, cells in enumerate(rows)
+            for run in _DARK.finditer("".join(["1" if dark else "0" for dark in cells]))
+        ]
+    )

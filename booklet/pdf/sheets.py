@@ -32,7 +32,7 @@ def write_sheets(screen: bytes, sheets: Sequence[Sheet], paper: Size, tag: str, 
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import ArrayObject, ByteStringObject
 
-    reader, writer = PdfReader(BytesIO(screen)), PdfWriter()
+    reader, writer = PdfReader(BytesIO(screen), strict=True), PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     first = reader.pages[0].mediabox
     trim = Size(float(first.width), float(first.height))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from booklet.diag import Sink
 from booklet.layout.frame import Tag
 from booklet.pdf.objects import Objects, ascii_string, number, string
 
 
-@dataclass(slots=True)
-class _Content:
+class _Content(NamedTuple):
     """Marked content: page index and MCID."""
 
     page: int
     mcid: int
 
 
-@dataclass(slots=True)
-class _Annotation:
+class _Annotation(NamedTuple):
     """An annotation: page index and reference."""
 
     page: int

@@ -1,15 +1,14 @@
-"""The file for the screen: single pages, tagged, written with ReportLab's canvas.
+"""The file for the screen: single pages, tagged, written with ReportLab's document.
 
-The only module that imports reportlab. It appends operators to the canvas's code and lets reportlab number and lay out
-objects; it uses none of its text, font or path helpers, which cannot set the scripts we need. `_code`, `_doc`,
-`_preamble` and the page objects are private to reportlab, so its version is pinned.
+The only module that imports reportlab. It lets reportlab number and lay out objects; it uses none of its text, font or
+path helpers, which cannot set the scripts we need, nor its canvas, which imports all of them. What a document asks of its
+pages is private to reportlab, so its version is pinned.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO
 from typing import Any
 
 from booklet.diag import Sink
@@ -40,15 +39,10 @@ def write_pdf(document: Document, meta: Metadata) -> bytes:
 
 @lru_cache(maxsize=1)
 def _reportlab() -> tuple[Any, Any]:
-    """A canvas that brings no font of its own, and objects made of bytes."""
-    from reportlab.pdfbase.pdfdoc import PDFObject
-    from reportlab.pdfgen.canvas import Canvas
+    """The module that writes documents, and objects made of bytes."""
+    from reportlab.pdfbase import pdfdoc
 
-    class BareCanvas(Canvas):  # type: ignore[misc]
-        def _make_preamble(self) -> None:
-            self._preamble = ""
-
-    class Raw(PDFObject):  # type: ignore[misc]
+    class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         """An object that is bytes already. `ready`, `prepare`, `digest`: what reportlab asks of outlines and info."""
 
         ready = 1
@@ -65,7 +59,7 @@ def _reportlab() -> tuple[Any, Any]:
         def digest(self, signature: object) -> None:
             pass
 
-    return BareCanvas, Raw
+    return pdfdoc, Raw
 
 
 class ReportLabObjects:
@@ -89,25 +83,24 @@ class PdfCanvas:
     """The canvas that makes a PDF."""
 
     def __init__(self, document: Document, meta: Metadata, sink: Sink) -> None:
-        canvas_type, self._raw = _reportlab()
+        self._pdfdoc, self._raw = _reportlab()
         self._meta, self._source = meta, document
-        self._canvas = canvas_type(
-            BytesIO(), pagesize=document.trim, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang=document.lang
-        )
-        self._doc = self._canvas._doc
+        self._doc = self._pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=document.lang)
         self._objects = ReportLabObjects(self._doc)
         self._fonts = DocumentFonts(sink)
         self._tree = StructureTree(self._objects, sink)
-        self._height = 0.0
-        self._put: Any = None
+        self._size = document.trim
+        self._height = document.trim.height
+        self._code: list[str] = []
+        self._put = self._code.append
         self._key = 0
         self._page_links: list[str] = []
         self._links: list[tuple[str, str, Link]] = []
 
     def begin_page(self, number: int, size: Size) -> None:
-        self._canvas.setPageSize(size)
-        self._height = size.height
-        self._put = self._canvas._code.append
+        self._size, self._height = size, size.height
+        self._code = []
+        self._put = self._code.append
         self._key = self._tree.begin_page()
         self._page_links = []
 
@@ -154,14 +147,15 @@ class PdfCanvas:
         self._links.append((reference, body, link))
 
     def end_page(self) -> None:
-        self._canvas.showPage()
-        page = self._doc.Pages.pages[-1]
-        size = self._canvas._pagesize
-        page.MediaBox = page.CropBox = page.TrimBox = f"[0 0 {numbers(*size)}]"
-        page.Contents = self._raw(stream(page.stream.encode("latin-1")))
-        page.stream = page.Trans = page.Rotate = None
+        page = self._pdfdoc.PDFPage()
+        page.MediaBox = page.CropBox = page.TrimBox = f"[0 0 {numbers(*self._size)}]"
+        page.Contents = self._raw(stream("\n".join(["", *self._code, " \n"]).encode("latin-1")))
+        page.ExtGState = None
+        page.hasImages = 1
+        page._shadingUsed = {}
         page.Annots = self._raw(f"[{' '.join(self._page_links)}]") if self._page_links else None
         page.__Defaults__ = {**page.__Defaults__, "StructParents": self._key, "Tabs": "/S"}
+        self._doc.addPage(page)
 
     def finish(self) -> bytes:
         """The whole file, with an identifier that is a digest of it."""
@@ -175,7 +169,7 @@ class PdfCanvas:
         self._fill_catalog(doc.Catalog, pages)
         doc.info = self._raw(information(self._meta))
         doc._ID = f"[<{_NO_ID}><{_NO_ID}>]".encode()
-        data: bytes = self._canvas.getpdfdata()
+        data: bytes = doc.GetPDFData(None)  # the canvas is wanted for reportlab's own outlines only
         identifier = sha256(data).hexdigest()[:32].upper().encode()
         head, zeros, tail = data.rpartition(doc._ID)
         return head + zeros.replace(_NO_ID.encode(), identifier) + tail

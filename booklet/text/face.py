@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class Placed(NamedTuple):
     dy: int
 
 
+_placed: Callable[[tuple[int, ...]], Placed] = partial(tuple.__new__, Placed)  # half the time of Placed(…)
+
+
 class Face:
     """A font file in one weight, opened when first used. Two faces are equal only if they are the same object."""
 
@@ -33,6 +37,7 @@ class Face:
         """`k`: base-letter height in em corrected by eye; `scripts`: ISO 15924 codes it serves, its own first."""
         self.family, self.weight, self.path, self.data, self.k, self.scripts = family, weight, path, data, k, scripts
         self._has: dict[str, bool] = {}
+        self._all: set[str] = set()
         self._advances: dict[int, float] = {}
 
     def __repr__(self) -> str:
@@ -51,10 +56,20 @@ class Face:
         return hb.Font(self.hb_face)
 
     @cached_property
+    def _shape(self) -> Callable[..., None]:
+        import uharfbuzz as hb
+
+        shape: Callable[..., None] = hb.shape
+        return shape
+
+    @cached_property
     def _buffer(self) -> hb.Buffer:
         import uharfbuzz as hb
 
-        return hb.Buffer()
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        return buffer
 
     @cached_property
     def upem(self) -> int:
@@ -72,7 +87,13 @@ class Face:
         if known is None:
             known = char in IGNORABLE or bool(self.hb_font.get_nominal_glyph(ord(char)))
             self._has[char] = known
+            if known:
+                self._all.add(char)
         return known
+
+    def has_all(self, chars: str) -> bool:
+        """Whether `has` is true of every character."""
+        return self._all.issuperset(chars) or all(map(self.has, chars))
 
     def advance(self, gid: int) -> float:
         """Unshaped width of a glyph."""
@@ -83,17 +104,13 @@ class Face:
 
     def shape(self, text: str, script: str, lang: str, rtl: bool, features: tuple[str, ...]) -> list[Placed]:
         """Glyphs in visual order. Clusters are whole graphemes; invisible characters leave no glyph."""
-        import uharfbuzz as hb
-
         buffer = self._buffer
-        buffer.reset()
+        buffer.clear_contents()
         buffer.add_str(text)
         buffer.script, buffer.language, buffer.direction = script, lang, "rtl" if rtl else "ltr"
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        hb.shape(self.hb_font, buffer, dict.fromkeys(features, True))
+        self._shape(self.hb_font, buffer, dict.fromkeys(features, True))
         return [
-            Placed(i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset)
+            _placed((i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset))
             for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 

@@ -11,6 +11,7 @@ from booklet.diag import Sink, Span
 from booklet.text.face import Face as Face
 from booklet.text.face import embedding_permission
 from booklet.text.itemize import itemize
+from booklet.text.shape import Shaper
 from booklet.world.files import World
 
 FONTS_FILE = "fonts/fonts.yaml"
@@ -74,13 +75,18 @@ class FontBook:
     def __init__(self, faces: tuple[Face, ...], scripts: Mapping[str, Script], languages: Mapping[str, str]) -> None:
         """`scripts` has Latn; `languages` names the script of languages that are not written in it."""
         self._faces, self._scripts, self._languages = faces, scripts, languages
+        self.script = cache(self._script)
+        """Called with a BCP 47 tag: the ISO 15924 code of the script it is written in, by the tag's own subtag (RFC 5646,
+        2.2.3), by the table, or Latn."""
         self.faces = cache(self._order)
         """Called with a BCP 47 tag and a weight (regular, bold): its faces in order of preference."""
         self.metrics = cache(self._measure)
         """Called with a BCP 47 tag: the `ScriptMetrics` of its script."""
+        self.shaper = cache(self._shaper)
+        """Called with the language of pieces, that of their paragraph, a weight and features: the `Shaper` for them, which
+        all booklets of a run share."""
 
-    def script(self, lang: str) -> str:
-        """The script a language is written in: the tag's own subtag (RFC 5646, 2.2.3), or by the table, or Latin."""
+    def _script(self, lang: str) -> str:
         primary, *rest = lang.split("-")
         for subtag in rest:
             if len(subtag) == 4 and subtag.isalpha():
@@ -100,6 +106,9 @@ class FontBook:
         script = self.script(lang)
         faces = [f for f in self._faces if f.weight == weight]
         return tuple(sorted(faces, key=lambda f: script not in f.scripts))
+
+    def _shaper(self, lang: str, around: str, weight: str, features: tuple[str, ...]) -> Shaper:
+        return Shaper(self.faces(lang, weight), lang, self.script(around), self.k(around), features)
 
     def _measure(self, lang: str) -> ScriptMetrics:
         script = self.script(lang)

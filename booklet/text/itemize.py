@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -62,14 +62,18 @@ def itemize(text: str, script: str, faces: tuple[Face, ...]) -> list[Item]:
 
 def _plain(text: str, faces: tuple[Face, ...]) -> Item | None:
     """The one item of a text whose characters all come from one script and its face: nearly every word."""
-    scripts = set(map(script_of, text.rstrip(" ")))
+    known = _plain_face(frozenset(map(script_of, text.rstrip(" "))), faces)
+    return Item(0, len(text), *known) if known and known[1].has_all(text) else None
+
+
+@lru_cache(maxsize=256)
+def _plain_face(scripts: frozenset[str | None], faces: tuple[Face, ...]) -> tuple[str, Face] | None:
+    """The one script of a text and the first face for it, if that face serves the shared characters as well."""
     needed = [s for s in scripts if s]
-    if len(needed) != 1:
+    face = next((f for f in faces if needed[0] in f.scripts), None) if len(needed) == 1 else None
+    if face is None or (None in scripts and COMMON not in face.scripts):
         return None
-    face = next((f for f in faces if needed[0] in f.scripts), None)
-    if face is None or (None in scripts and COMMON not in face.scripts) or not all(map(face.has, text)):
-        return None
-    return Item(0, len(text), needed[0], face)
+    return needed[0], face
 
 
 def _keep(grapheme: str, items: list[Item]) -> Face | None:
@@ -84,7 +88,7 @@ def _choose(grapheme: str, script: str | None, faces: tuple[Face, ...]) -> Face:
 
 
 def _covering(chars: str, faces: Iterable[Face]) -> Face | None:
-    return next((f for f in faces if all(map(f.has, chars))), None)
+    return next((f for f in faces if f.has_all(chars)), None)
 
 
 def _graphemes(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from booklet.text.fonts import FontBook
 from booklet.text.linebreak import TOLERANCE, Widths, line_count, narrowest, total_fit
 from booklet.text.run import GlyphRun, Inset, Line, Segment
 from booklet.text.segment import segment_ends, unbroken
-from booklet.text.shape import BLANKS, Shaper, without_blanks
+from booklet.text.shape import BLANKS, Shaper, trimmed_width, without_blanks
 from booklet.text.words import WordList
 
 
@@ -41,6 +41,7 @@ class Typesetter:
         """`words`: what stays on one line, by primary language (`read_words`)."""
         self._fonts, self._sink, self._words = fonts, sink, words or {}
         self._shapers: dict[tuple[str, str, str, tuple[str, ...]], Shaper] = {}
+        self._lines_of: dict[tuple[object, ...], tuple[Line, ...]] = {}
         self._stretches: dict[_Setting, tuple[_Stretch, ...]] = {}
         self._line_ends: dict[Segment, tuple[GlyphRun, ...]] = {}
 
@@ -64,12 +65,19 @@ class Typesetter:
         caller must look at. A "\\n" begins a new line.
         `features`: OpenType tags to switch on. Errors to the sink name `message` (msgctxt): `no-glyph`,
         `bidi-unsupported`."""
-        setting = _Setting(text, lang, weight, insets, features)
+        key = (text, lang, weight, width, insets, balance, message, features)
+        known = self._lines_of.get(key)
+        if known is None:
+            setting = _Setting(text, lang, weight, insets, features)
+            known = self._lines_of[key] = self._break(setting, width, balance, message)
+        return known  # what the sink was told the first time it need not hear again
+
+    def _break(self, setting: _Setting, width: float, balance: bool, message: str | None) -> tuple[Line, ...]:
         stretches = [self._fitting(setting, stretch, width) for stretch in self._set(setting, message)]
         measure = width
         if balance and 2 <= sum(line_count(s.widths, width) for s in stretches) <= 3:
             measure = narrowest([s.widths for s in stretches], width)
-        return tuple([line for stretch in stretches for line in self._lines(stretch, measure)])
+        return tuple([line for stretch in stretches for line in self._stretch_lines(stretch, measure)])
 
     def width(
         self,
@@ -109,9 +117,7 @@ class Typesetter:
         key = (lang, setting.lang, setting.weight, setting.features)
         shaper = self._shapers.get(key)
         if shaper is None:
-            script, k = self._fonts.script(setting.lang), self._fonts.k(setting.lang)
-            faces = self._fonts.faces(lang, setting.weight)
-            shaper = self._shapers[key] = Shaper(faces, lang, script, k, setting.features)
+            shaper = self._shapers[key] = self._fonts.shaper(*key)
         return shaper
 
     def _segments(self, setting: _Setting, start: int, ends: Iterable[int]) -> Iterator[Segment]:
@@ -131,7 +137,7 @@ class Typesetter:
             lang = next((i.lang for i in inside if i.start <= first < i.end), setting.lang)
             parts.append(self._shaper(setting, lang).segment(setting.text[first:last]))
         runs = tuple([run for part in parts for run in part.runs])
-        trimmed = sum(run.width for run in without_blanks(runs))
+        trimmed = trimmed_width(runs)
         return Segment(setting.text[start:end], runs, sum(p.width for p in parts), trimmed, parts[-1].mandatory)
 
     def _fitting(self, setting: _Setting, stretch: _Stretch, width: float) -> _Stretch:
@@ -160,7 +166,7 @@ class Typesetter:
             start = end
         return _stretch(stretch.start, pieces)
 
-    def _lines(self, stretch: _Stretch, measure: float) -> Iterator[Line]:
+    def _stretch_lines(self, stretch: _Stretch, measure: float) -> Iterator[Line]:
         segments, start = stretch.segments, 0
         for end in total_fit(stretch.widths, measure):
             last = segments[end - 1]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from booklet.text.face import Face, Placed
 from booklet.text.itemize import Item, itemize
 from booklet.text.run import Glyph, GlyphRun, Segment
 from booklet.text.segment import NEWLINES
 
-_glyph = Glyph._make
+_id_of = itemgetter(0)
 BLANKS = " \t" + NEWLINES
 """What vanishes at the end of a line."""
 
@@ -36,8 +37,8 @@ class Shaper:
         text = piece.rstrip(NEWLINES)
         items = itemize(text, self._script, self._faces)
         runs = tuple([run for run in (self._run(text, item) for item in items) if run.glyphs])
-        width = sum(run.width for run in runs)
-        trimmed = sum(run.width for run in without_blanks(runs)) if piece[-1] in BLANKS else width
+        width = sum([run.width for run in runs])
+        trimmed = trimmed_width(runs) if piece[-1] in BLANKS else width
         segment = self._segments[piece] = Segment(piece, runs, width, trimmed, len(text) < len(piece))
         return segment
 
@@ -46,9 +47,9 @@ class Shaper:
         placed = face.shape(part, item.script, self._lang, False, self._features)
         glyphs = place_glyphs(part, placed, 1 / face.upem)
         scale = self._k / face.k
-        width = sum([p.advance for p in placed]) / face.upem * scale
+        width = sum([p[2] for p in placed]) / face.upem * scale
         run = GlyphRun(part, face, item.script, self._lang, False, scale, glyphs, width)
-        if any(p.id == 0 for p in placed):
+        if not all(map(_id_of, placed)):
             self.missing[run] = "".join(c for c in part if not face.has(c)) or part
         return run
 
@@ -63,14 +64,20 @@ class Shaper:
         return known
 
 
+@lru_cache(maxsize=65536)
+def _glyph(gid: int, advance: int, dx: int, dy: int, text: str, em: float) -> Glyph:
+    return Glyph(gid, advance * em, dx * em, dy * em, text)
+
+
 def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...]:
     """Glyphs of a left-to-right run. The widest of a cluster stands for its whole text, the others for nothing: so
     text extracted from a PDF has every character once."""
     if not placed:
         return ()
-    starts = [0, *sorted({p.cluster for p in placed})[1:], len(text)]
-    if len(placed) == len(text) == len(starts) - 1:
-        return tuple([_glyph((p[0], p[2] * em, p[3] * em, p[4] * em, c)) for p, c in zip(placed, text, strict=True)])
+    clusters = [p[1] for p in placed]
+    if clusters == list(range(len(text))):
+        return tuple([_glyph(p[0], p[2], p[3], p[4], c, em) for p, c in zip(placed, text, strict=True)])
+    starts = [0, *sorted(set(clusters))[1:], len(text)]
     texts = {max(start, placed[0].cluster): text[start:end] for start, end in pairwise(starts)}
     leaders: dict[int, int] = {}
     for index, p in enumerate(placed):
@@ -78,7 +85,7 @@ def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...
             leaders[p.cluster] = index
     return tuple(
         [
-            _glyph((p[0], p[2] * em, p[3] * em, p[4] * em, texts[p[1]] if leaders[p[1]] == index else ""))
+            _glyph(p[0], p[2], p[3], p[4], texts[p[1]] if leaders[p[1]] == index else "", em)
             for index, p in enumerate(placed)
         ]
     )
@@ -86,14 +93,30 @@ def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...
 
 def without_blanks(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
     """The runs less the blanks at their end, without shaping again: widths stay those the line was broken by."""
-    kept = list(runs)
-    while kept:
-        run = kept.pop()
+    last, text, glyphs, width = _end(runs)
+    if last < 0:
+        return ()
+    run = runs[last]
+    if text == run.text:
+        return runs[: last + 1]
+    return (
+        *runs[:last],
+        GlyphRun(text, run.face, run.script, run.lang, run.rtl, run.scale, run.glyphs[:glyphs], width),
+    )
+
+
+def trimmed_width(runs: tuple[GlyphRun, ...]) -> float:
+    """Width of the runs less the blanks at their end."""
+    last, _, _, width = _end(runs)
+    return sum([run.width for run in runs[: max(last, 0)]]) + width
+
+
+def _end(runs: tuple[GlyphRun, ...]) -> tuple[int, str, int, float]:
+    """The last run that is not blank, -1 for none; what stays of it: its text, the number of its glyphs, its width."""
+    for last in range(len(runs) - 1, -1, -1):
+        run = runs[last]
         text = run.text.rstrip(BLANKS)
-        if text == run.text:
-            return (*kept, run)
         if text:
-            cut = len(run.glyphs) - (len(run.text) - len(text))
-            width = run.width - sum(g.advance for g in run.glyphs[cut:]) * run.scale
-            return (*kept, replace(run, text=text, glyphs=run.glyphs[:cut], width=width))
-    return ()
+            glyphs = len(run.glyphs) - (len(run.text) - len(text))
+            return last, text, glyphs, run.width - sum([g.advance for g in run.glyphs[glyphs:]]) * run.scale
+    return -1, "", 0, 0.0

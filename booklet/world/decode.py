@@ -6,11 +6,11 @@ have to be rewritten for editors."""
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from booklet.diag import Sink, Span
 from booklet.world.scalars import FAILED, SCALARS, Decoder, choice, closest, words
@@ -35,8 +35,7 @@ def decode(node: Node, cls: type[T], sink: Sink, *, context: str = "") -> T | No
     return None if value is FAILED else cast(T, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A key of a mapping."""
 
     name: str

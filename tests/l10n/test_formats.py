@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from unicodedata import is_normalized
 
 import pytest
@@ -102,3 +103,22 @@ def test_numbers_are_grouped(languages: dict[str, Language]) -> None:
 def test_a_locale_that_babel_lacks_is_no_traceback(languages: dict[str, Language]) -> None:
     with pytest.raises(BookletError, match="unknown-locale"):
         formats.country_name("TH", replace(languages["en"], babel="ksw"))
+
+
+@pytest.mark.parametrize("locale", ["en", "id", "ms", "th", "vi", "my", "ar", "nb", "en_GB", "zh_Hant"])
+def test_data_read_in_part_is_what_babel_gives(locale: str) -> None:
+    from babel import localedata
+
+    whole = localedata.LocaleDataDict(localedata.load(locale))
+    for section in formats._SECTIONS:
+        assert _plain(formats._data(locale)[section]) == _plain(whole[section])
+
+
+def test_languages_that_inherit_from_another_are_known() -> None:
+    from babel.core import get_global
+
+    assert {name for name in get_global("parent_exceptions") if "_" not in name} == formats._BRANCHES
+
+
+def _plain(data: Any) -> Any:
+    return {key: _plain(data[key]) for key in list(data)} if hasattr(data, "keys") else repr(data)
