@@ -10,6 +10,7 @@ wall time by stage in this process. With `--jobs N` copies of this program take 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import subprocess
@@ -49,6 +50,7 @@ class Watch:
 
 
 def main() -> None:
+    gc.disable()  # as the program's own workers do
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("project", type=Path)
     parser.add_argument("output", type=Path)

@@ -27,7 +27,7 @@ class Tag:
     parent: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextItem:
     """One line of text; `x`, `y` is the start of its baseline. `tag` None: an artifact (furniture, not content)."""
 
@@ -38,7 +38,7 @@ class TextItem:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """A filled rectangle, black unless grey is given (0 black, 1 white)."""
 
@@ -50,7 +50,7 @@ class Box:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """A stroked rectangle with round corners; x, y, width, height run along the middle of the stroke."""
 
@@ -63,7 +63,7 @@ class Outline:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stroke:
     """A straight line. `dash`: on, off lengths; () solid. `round_caps` for dots."""
 
@@ -77,7 +77,7 @@ class Stroke:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
     """A vector pictogram: `path` is PDF path operators (m l c h) in a square of `units`, y downwards, stroked with round caps.
 
@@ -93,7 +93,7 @@ class Drawing:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Modules:
     """A QR symbol without its quiet zone; x, y its top left module's corner, `module` the side of one module."""
 
@@ -107,7 +107,7 @@ class Modules:
 Item = TextItem | Box | Outline | Stroke | Drawing | Modules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A place to tap: to a URI, or to a page of this document."""
 
@@ -120,7 +120,7 @@ class Link:
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bookmark:
     """An entry of the outline, level from 0, pointing to the top of a page (number from 1)."""
 
@@ -129,7 +129,7 @@ class Bookmark:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page. `number` counts from 1; items in reading order."""
 
@@ -141,7 +141,7 @@ class Page:
     """PROOF, DRAFT, SAMPLE: what is printed on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """The finished pages of a booklet in one language. `binding`: left, or right for right-to-left scripts."""
 

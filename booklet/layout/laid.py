@@ -19,7 +19,7 @@ class LinkSpot(NamedTuple):
     contents: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Laid:
     """`extent`: how wide its content really is, up to `width`."""
 
