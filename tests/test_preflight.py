@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from binascii import unhexlify
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -9,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject, RectangleObject, TextStringObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject, TextStringObject
 
 from booklet.build import Built, Job, build
 from booklet.compose.block import Cell as RowCell
@@ -25,6 +27,7 @@ from booklet.pdf.metadata import Metadata
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
 from booklet.preflight import Checked, inspect, preflight
+from booklet.preflight.content import page_texts
 from booklet.preflight.fold import folded
 from booklet.preflight.reading import File, PageText
 from booklet.preflight.symbols import payload_fault
@@ -244,6 +247,48 @@ def test_replacement_characters() -> None:
     sink = Sink()
     check_readable(page_of("call 13\ufffd0"), sink)
     assert {d.code for d in sink.finish()} == {"unreadable-character"}
+
+
+# Pages as pypdf reads them, read faster
+
+
+def test_pages_are_read_as_pypdf_reads_them_alone(small: Built) -> None:
+    reader, codes = PdfReader(BytesIO(small.screen)), dict[int, set[int]]()
+    assert list(page_texts(reader, codes)) == [page.extract_text() for page in reader.pages]
+    assert len(codes) > 2
+
+
+def test_pages_with_fonts_of_their_own_are_read_with_these(small: Built) -> None:
+    def renamed(writer: PdfWriter) -> None:
+        page = writer.pages[1]
+        names = dict(page["/Resources"]["/Font"])  # type: ignore[index]
+        turned = dict(zip(names, reversed(names.values()), strict=True))
+        own = DictionaryObject({NameObject(k): v for k, v in turned.items()})
+        page["/Resources"][NameObject("/Font")] = own  # type: ignore[index]
+
+    reader = PdfReader(BytesIO(edited(small.screen, renamed)))
+    assert list(page_texts(reader, {})) == [page.extract_text() for page in reader.pages]
+    assert "page-text" in on_screen(small, renamed)
+
+
+def test_text_written_otherwise_is_found(small: Built) -> None:
+    """In characters between brackets, after a comment and a drawing that our pages do not have."""
+
+    def rewritten(writer: PdfWriter) -> None:
+        for page in writer.pages:
+            stream = DecodedStreamObject()
+            data = page["/Contents"].get_object().get_data()
+            stream.set_data(b"% 1 0 0 RG\n/Perceptual ri\n" + CODES.sub(lambda m: literal(unhexlify(m[1])), data))
+            page[NameObject("/Contents")] = writer._add_object(stream)
+
+    assert on_screen(small, rewritten) == set()
+
+
+CODES = re.compile(rb"(?<=[\[0-9>])<([0-9A-F]+)>")
+
+
+def literal(codes: bytes) -> bytes:
+    return b"(" + b"".join(b"\\%03o" % code for code in codes) + b")"
 
 
 # QR payloads

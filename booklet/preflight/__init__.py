@@ -1,6 +1,6 @@
 """Proof of finished files: reads them as a phone, a printer and a reader would, and says where they are wrong.
 
-Two independent readers must agree with what was to be printed. Codes: docs/preflight-codes.md.
+Two independent readers must agree with what was to be printed. Codes: docs/diagnostics.md.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def preflight(built: Built, paper: Size, sink: Sink, secrets: tuple[str, ...] = 
     """Prove a booklet's finished files by reading them only, against the story and the pages they must show.
 
     `paper`: size of the office sheets, points. `secrets`: what must stand nowhere in them, such as addresses of sources
-    or the user's name. Errors and what they mean: docs/preflight-codes.md."""
+    or the user's name. Errors and what they mean: docs/diagnostics.md."""
     lang = built.job.locale
     with (
         opened(built.screen, f"'{lang}' screen file", sink) as screen,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import ne
 from typing import Any, NamedTuple
 
 from booklet.diag import Sink
@@ -61,9 +63,9 @@ def check_fold(screen: File, office: File, trim: Size, paper: Size, binding: str
     `fold-differs`."""
     columns, rows = grid = _grid(trim)
     scale = Size(columns / trim.width, rows / trim.height)
-    pages = [_render(page, scale, Point(0, 0), columns, rows) for page in screen.document]
+    pages = [_render(page, scale, Point(0, 0), columns, rows) for page in screen.leaves]
     corner = Point(paper.width / 2 - trim.width, paper.height / 2 - trim.height)
-    sides = [_render(side, scale, corner, 2 * columns, 2 * rows) for side in office.document]
+    sides = [_render(side, scale, corner, 2 * columns, 2 * rows) for side in office.leaves]
     for row, copy in enumerate(COPIES):
         for number, face in enumerate(folded(len(sides) // 2, binding), 1):
             found = _cut(sides[face.side], row, face.half, grid)
@@ -105,9 +107,11 @@ def _same(one: Picture, other: Picture, tagged: bool) -> bool:
 
 def _close(row: bytes, others: list[bytes]) -> bool:
     """Whether every pixel is as grey as the other picture there, or one row up or down: thin rules snap to either row."""
-    lightest, darkest = list(map(max, *others)), list(map(min, *others))
+    above, level, below = others
+    differing = compress(count(), map(ne, row, level))  # few, and soon found without a loop of our own
     return all(
-        low - TOLERANCE <= grey <= high + TOLERANCE for grey, low, high in zip(row, darkest, lightest, strict=True)
+        min(above[x], level[x], below[x]) - TOLERANCE <= row[x] <= max(above[x], level[x], below[x]) + TOLERANCE
+        for x in differing
     )
 
 
@@ -135,5 +139,4 @@ def _render(page: Any, scale: Size, corner: Point, columns: int, rows: int) -> P
     raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, raw.FPDF_GRAYSCALE)
     data, stride = bytes(bitmap.buffer), bitmap.stride
     bitmap.close()
-    page.close()
     return tuple(data[y * stride : y * stride + columns] for y in range(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from booklet.diag import Sink
@@ -29,7 +29,7 @@ def check_metadata(file: File, sink: Sink, title: str | None = None, lang: str |
     for name in sorted({n for xmp in _packets(file) for n in _XMP_NAME.findall(xmp)}):
         if not name.startswith(("xmlns:", "xml:")) and not _ALLOWED_XMP.fullmatch(name):
             sink.error("info-entry", f"the {file.name} says '{name}' about itself", None, _HINT)
-    for text in (*(str(entries[k]) for k in sorted(entries)), *_packets(file), *_strings_of(file)):
+    for text in (*(str(entries[k]) for k in sorted(entries)), *_packets(file), *file.strings):
         if not text.startswith("https://") and (found := _PATH.search(text)):
             part = text[found.start() : found.start() + 40]
             sink.error("info-path", f"the {file.name} names a place on the machine that made it: '{part}'", None, _HINT)
@@ -61,7 +61,7 @@ def check_leaks(file: File, payloads: tuple[str, ...], secrets: tuple[str, ...],
         return
     places = [(f"the text of page {n}", " ".join(texts)) for n, texts in enumerate(file.pages, 1)]
     places += [("a QR code", "\n".join(payloads)), ("its metadata", "\n".join((*_packets(file), *_info(file))))]
-    places.append(("a link, bookmark or description", "\n".join(_strings_of(file))))
+    places.append(("a link, bookmark or description", "\n".join(file.strings)))
     for place, text in places:
         hay = squeezed(text).casefold()
         for n, secret in wanted:
@@ -78,21 +78,3 @@ def _packets(file: File) -> list[str]:
     """XMP packets, of the document and of its parts."""
     found: list[Any] = [o for _, o in file.objects if isinstance(o, dict) and o.get("/Type") == "/Metadata"]
     return [o.get_data().decode("utf-8", "replace") for o in found]
-
-
-def _strings_of(file: File) -> list[str]:
-    """Every string of the file that is not page content."""
-    return [s for _, o in file.objects for s in _strings(o)]
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
-    elif isinstance(value, str) and not str(value).startswith("/"):
-        yield str(value)
-    elif isinstance(value, bytes):
-        yield value.decode("latin-1")

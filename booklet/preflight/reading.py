@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from struct import unpack
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet.diag import Sink
+from booklet.preflight.content import page_texts
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -37,12 +38,14 @@ class File:
 
     name: str
     reader: PdfReader
-    document: Any
-    """pdfium's."""
+    leaves: tuple[Any, ...]
+    """pdfium's pages: loaded once, for whoever draws them or asks for their text."""
     pages: tuple[PageText, ...] = ()
     codes: dict[int, set[int]] = field(default_factory=dict)
     objects: tuple[tuple[int, Any], ...] = ()
     """Every object and its number."""
+    strings: tuple[str, ...] = ()
+    """Every string that is not page content."""
 
 
 def squeezed(text: str) -> str:
@@ -56,31 +59,38 @@ def opened(data: bytes, name: str, sink: Sink, both: bool = True) -> Iterator[Fi
     import pypdfium2
     from pypdf import PdfReader
 
-    file = None
+    document: Any = None
+    leaves: tuple[Any, ...] = ()
+    file: File | None = None
     try:
-        file = File(name, PdfReader(BytesIO(data)), pypdfium2.PdfDocument(data))
+        document = pypdfium2.PdfDocument(data)
+        leaves = tuple(document)
+        file = File(name, PdfReader(BytesIO(data)), leaves)
         file.pages = tuple(_page_texts(file, both))
         file.objects = tuple(_objects(file.reader))
+        file.strings = tuple(s for _, o in file.objects for s in _strings(o))
     except Exception as problem:  # a broken file makes readers raise almost anything
         reason = str(problem).strip().splitlines()[:1] or [type(problem).__name__]
         sink.error("unreadable-file", f"the {name} cannot be read: {reason[0]}", None, "build it again")
-        yield None
-        return
+        file = None
     try:
         yield file
     finally:
-        file.document.close()
+        for leaf in leaves:
+            leaf.close()
+        if document is not None:
+            document.close()
 
 
 def _page_texts(file: File, both: bool) -> Iterator[PageText]:
-    if len(file.reader.pages) != len(file.document):
+    count = len(file.reader.pages)
+    if count != len(file.leaves):
         raise ValueError("its readers count different numbers of pages")
-    for page, other in zip(file.reader.pages, file.document, strict=True):
-        text = page.extract_text(visitor_operand_before=_collector(page, file.codes)) if both else ""
-        textpage = other.get_textpage()
+    texts = page_texts(file.reader, file.codes) if both else repeat("", count)
+    for text, leaf in zip(texts, file.leaves, strict=True):
+        textpage = leaf.get_textpage()
         yield PageText(text, str(textpage.get_text_bounded()).replace(_LINE_END_HYPHEN, "-"))
         textpage.close()
-        other.close()
 
 
 def _objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:
@@ -89,29 +99,14 @@ def _objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:
         yield number, reader.get_object(number)
 
 
-def _collector(page: Any, codes: dict[int, set[int]]) -> Any:
-    """Notes every two-byte code that the page shows; extraction calls it for every operator."""
-    numbers = _font_numbers(page)
-    shown: set[int] = set()
-
-    def collect(operator: bytes, operands: Any, *_: object) -> None:
-        nonlocal shown
-        if operator == b"Tf":
-            shown = codes.setdefault(numbers.get(str(operands[0]), 0), set())
-        elif operator in (b"TJ", b"Tj", b"'", b'"'):
-            pieces = operands[0] if operator == b"TJ" else operands[-1:]
-            for piece in pieces:
-                raw = piece if isinstance(piece, bytes) else getattr(piece, "original_bytes", b"")
-                shown.update(unpack(f">{len(raw) // 2}H", raw[: len(raw) & ~1]))
-
-    return collect
-
-
-def _font_numbers(page: Any) -> dict[str, int]:
-    """Object number of each font resource of a page."""
-    resources = page.get("/Resources")
-    fonts = resources.get_object().get("/Font") if resources is not None else None
-    if fonts is None:
-        return {}
-    entries: Any = fonts.get_object()
-    return {str(name): entries.raw_get(name).idnum for name in entries if hasattr(entries.raw_get(name), "idnum")}
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, str) and not str(value).startswith("/"):
+        yield str(value)
+    elif isinstance(value, bytes):
+        yield value.decode("latin-1")

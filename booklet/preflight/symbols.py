@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,13 +33,16 @@ SHORTENERS = (
 
 def find_symbols(file: File) -> tuple[FoundSymbol, ...]:
     """Every QR symbol of the file, in page order, with its caption."""
-    return tuple(symbol for n, page in enumerate(file.document, 1) for symbol in _on_page(n, page))
+    from pypdfium2 import PdfBitmap
+
+    maker = lru_cache(maxsize=1)(PdfBitmap.new_native)  # memory for one page after the other, as they are alike
+    return tuple(symbol for n, leaf in enumerate(file.leaves, 1) for symbol in _on_page(n, leaf, maker))
 
 
-def _on_page(number: int, page: Any) -> list[FoundSymbol]:
+def _on_page(number: int, leaf: Any, maker: Any) -> list[FoundSymbol]:
     import zxingcpp
 
-    bitmap = page.render(scale=DPI / 72, grayscale=True)
+    bitmap = leaf.render(scale=DPI / 72, grayscale=True, bitmap_maker=maker)
     image = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
     found = zxingcpp.read_barcodes(
         image,
@@ -47,18 +51,15 @@ def _on_page(number: int, page: Any) -> list[FoundSymbol]:
         try_downscale=False,
         try_invert=False,
     )
-    symbols = [FoundSymbol(number, code.text, _caption(page, code.position)) for code in found]
-    bitmap.close()
-    page.close()
-    return symbols
+    return [FoundSymbol(number, code.text, _caption(leaf, code.position)) for code in found]
 
 
-def _caption(page: Any, corners: Any) -> str:
+def _caption(leaf: Any, corners: Any) -> str:
     """The text that begins nearest below a symbol and lies under its middle."""
     point = 72 / DPI
     middle = (corners.bottom_left.x + corners.bottom_right.x) / 2 * point
-    bottom = page.get_height() - max(corners.bottom_left.y, corners.bottom_right.y) * point
-    words = page.get_textpage()
+    bottom = leaf.get_height() - max(corners.bottom_left.y, corners.bottom_right.y) * point
+    words = leaf.get_textpage()
     boxes = [words.get_rect(n) for n in range(words.count_rects())]
     below = [b for b in boxes if b[0] <= middle <= b[2] and bottom - _FAR <= b[3] <= bottom + _NEAR]
     caption = str(words.get_text_bounded(*max(below, key=lambda b: b[3]))).strip() if below else ""

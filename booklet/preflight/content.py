@@ -1,0 +1,101 @@
+"""Text of pages as pypdf extracts it, with the fonts that pages share read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from struct import unpack
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+Operation = tuple[list[Any], bytes]
+"""Operands and operator."""
+
+_PAGE = b"page"
+"""No operator of PDF: pypdf hands it on and does nothing."""
+
+_BETWEEN: tuple[Operation, ...] = (
+    ([], b"ET"),
+    ([], _PAGE),
+    ([], b"BT"),
+    (["/", 1.0], b"Tf"),
+    ([b"x"], b"Tj"),
+    ([], b"ET"),
+    ([], _PAGE),
+)
+"""Ends a page, whose text is handed over, and a text in no font, which sets the direction as at the start of a page."""
+
+
+def page_texts(reader: PdfReader, codes: dict[int, set[int]]) -> Iterator[str]:
+    """Text of each page. `codes` receives, for each font by its number of object, the two-byte codes shown."""
+    numbered = ((_shared_fonts(page) or -n, page) for n, page in enumerate(reader.pages, 1))
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        yield from _texts([page for _, page in group], reader, codes)
+
+
+def _shared_fonts(page: PageObject) -> int:
+    """Object number of a page's fonts, 0 if they are its own or if it shows parts that bring others."""
+    resources = page.get("/Resources")
+    own: Any = resources.get_object() if resources is not None else {}
+    return 0 if "/XObject" in own or "/Font" not in own else getattr(own.raw_get("/Font"), "idnum", 0)
+
+
+def _texts(pages: list[PageObject], reader: PdfReader, codes: dict[int, set[int]]) -> Iterator[str]:
+    """Text of pages with the same fonts: extracted as one page, as pypdf reads fonts anew for each."""
+    from pypdf import PageObject
+    from pypdf.generic import ContentStream, NameObject
+
+    content = ContentStream(None, reader, "bytes")
+    content.operations = [o for page in pages for o in (([], b"q"), *_operations(page, reader), ([], b"Q"), *_BETWEEN)]
+    joined = PageObject(reader)
+    joined.update(pages[0])
+    joined[NameObject("/Contents")] = content
+    pieces: list[list[str]] = [[]]
+    note = _collector(joined, codes)
+
+    def before(operator: bytes, operands: Any, *_: object) -> None:
+        if operator == _PAGE:
+            pieces.append([])
+        else:
+            note(operator, operands)
+
+    joined.extract_text(visitor_operand_before=before, visitor_text=lambda text, *_: pieces[-1].append(text))
+    for texts in pieces[: 2 * len(pages) : 2]:
+        yield "".join(texts)
+
+
+def _operations(page: PageObject, reader: PdfReader) -> list[Operation]:
+    from pypdf.generic import ContentStream
+
+    contents = page.get("/Contents")
+    return [] if contents is None else ContentStream(contents, reader, "bytes").operations
+
+
+def _collector(page: PageObject, codes: dict[int, set[int]]) -> Callable[[bytes, Any], None]:
+    """Notes every two-byte code that pages show, operator by operator."""
+    numbers = _font_numbers(page)
+    shown: set[int] = set()
+
+    def collect(operator: bytes, operands: Any) -> None:
+        nonlocal shown
+        if operator == b"Tf":
+            shown = codes.setdefault(numbers.get(str(operands[0]), 0), set())
+        elif operator in (b"TJ", b"Tj", b"'", b'"'):
+            pieces = operands[0] if operator == b"TJ" else operands[-1:]
+            for piece in pieces:
+                raw = piece if isinstance(piece, bytes) else getattr(piece, "original_bytes", b"")
+                shown.update(unpack(f">{len(raw) // 2}H", raw[: len(raw) & ~1]))
+
+    return collect
+
+
+def _font_numbers(page: PageObject) -> dict[str, int]:
+    """Object number of each font resource of a page."""
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    if fonts is None:
+        return {}
+    entries: Any = fonts.get_object()
+    return {str(name): entries.raw_get(name).idnum for name in entries if hasattr(entries.raw_get(name), "idnum")}
