@@ -97,7 +97,7 @@ def _contests(project: Path, folder: Path, languages: tuple[str, ...]) -> dict[s
         shutil.rmtree(output, ignore_errors=True)
         shutil.rmtree(plain, ignore_errors=True)
 
-    edit = Edit(project / f"translations/{CHANGED}/LC_MESSAGES/guidance.po")
+    edit = Edit(project / f"translations/{CHANGED}/LC_MESSAGES/ui.po")
     return {
         "Cold: five languages, no output there": [
             Contender("Typst, screen", typst),

@@ -100,7 +100,7 @@ def test_whatever_a_booklet_depends_on_makes_it_new(project, change):
         with (project / "content/services/sg/sg-mom.yaml").open("a") as f:
             f.write("# seen\n")
     elif change == "translation":
-        catalog = project / "translations/th/LC_MESSAGES/ui.po"
+        catalog = project / "translations/th/LC_MESSAGES/guidance.po"
         catalog.write_text(catalog.read_text(encoding="utf-8").replace("\nmsgctxt", "\n# seen\nmsgctxt", 1), encoding="utf-8")
     elif change == "font":
         (project / "fonts").mkdir()

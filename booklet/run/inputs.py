@@ -23,7 +23,7 @@ _PARTICULAR = ("content/editions/", "content/templates/")
 _CATALOG = re.compile(r"translations/([^/]+)/LC_MESSAGES/([^/]+)\.po")
 _OF_EVERYONE = ("translations/languages.yaml", "translations/words/")
 """What else of translations/ a build reads."""
-_SHOWN_BY_ALL = ("guidance", "ui")
+_SHOWN_BY_ALL = ("guidance",)
 """Catalogs of which a booklet in another language shows something: the page of words to show speaks all languages."""
 _PACKAGES = frozenset(("babel", "icu4py", "pypdf", "pypdfium2", "pyyaml", "qrcode", "reportlab", "uharfbuzz", "zxing_cpp"))
 
