@@ -20,6 +20,9 @@ TAG_HEIGHT = 6.0
 """Height of a tag's line, points; its letters are 0.7 of that."""
 
 
+TAG_LEFT = 18 * MM
+"""Where a tag begins: clear of the page number in the corner of a left page."""
+
 TAG_STROKE = TAG_HEIGHT / 12
 """Width of a letter's strokes."""
 
@@ -61,14 +64,14 @@ Polyline = tuple[tuple[float, float], ...]
 
 
 def tag_strokes(text: str) -> tuple[Polyline, ...]:
-    """A tag as lines, at the bottom left corner of the sheet inside the safe zone. Letters, digits and hyphens; anything
+    """A tag as lines, at the bottom left of the sheet inside the safe zone. Letters, digits and hyphens; anything
     else is a blank."""
-    unit, corner = TAG_HEIGHT * 0.7 / 6, SAFE + TAG_STROKE / 2
+    unit, bottom = TAG_HEIGHT * 0.7 / 6, SAFE + TAG_STROKE / 2
     lines: list[Polyline] = []
     for place, letter in enumerate(text.upper()):
         for line in _LETTERS.get(letter, "").split():
             points = [(int(line[i]) + place * 6, int(line[i + 1])) for i in range(0, len(line), 2)]
-            lines.append(tuple((corner + x * unit, corner + y * unit) for x, y in points))
+            lines.append(tuple((TAG_LEFT + x * unit, bottom + y * unit) for x, y in points))
     return tuple(lines)
 
 

@@ -96,7 +96,7 @@ def _distance(one: Picture, other: Picture) -> float:
 
 
 def _same(one: Picture, other: Picture, tagged: bool) -> bool:
-    """Whether two pictures agree but for the marks of whoever cuts: ticks on the edges, the tag in the sheet's corner."""
+    """Whether two pictures agree but for the marks of whoever cuts: ticks on the edges, the tag at its foot."""
     edge = round(_EDGE * PIXELS)
     foot = math.ceil((SAFE + TAG_HEIGHT) / MM * PIXELS) if tagged else edge
     rows = range(edge, len(one) - foot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from booklet.impose.marks import SAFE, TAG_HEIGHT, tag_strokes, ticks
+from booklet.impose.marks import SAFE, TAG_HEIGHT, TAG_LEFT, tag_strokes, ticks
 from booklet.units import MM, PAPERS, Size
 
 A6 = Size(105 * MM, 148.5 * MM)
@@ -37,12 +37,12 @@ def test_with_a_margin_the_edges_of_the_block_are_marked_too() -> None:
     assert level == [16.5, 165.0, 313.5]
 
 
-def test_tags_stand_in_the_corner_and_differ() -> None:
+def test_tags_stand_at_the_bottom_and_differ() -> None:
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
     assert len({tag_strokes(letter) for letter in letters}) == len(letters)
     for letter in letters:
         for line in tag_strokes(letter):
             assert len(line) >= 2
-            assert all(SAFE <= x <= SAFE + TAG_HEIGHT and SAFE <= y <= SAFE + TAG_HEIGHT for x, y in line)
+            assert all(TAG_LEFT <= x <= TAG_LEFT + TAG_HEIGHT and SAFE <= y <= SAFE + TAG_HEIGHT for x, y in line)
     assert tag_strokes("th") == tag_strokes("TH")
     assert tag_strokes("é ") == ()
