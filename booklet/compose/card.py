@@ -98,18 +98,18 @@ def _head(
     code, gap = qr(main, voice, template), Space(m("fact-gap"))
     icon = Cell(Picture(template.icon(_NUMBER_ICONS.get(main.kind, _OTHER_ICON)), m("card-call-icon")), m("card-call-icon"))
     number = Number(voice.number(shown), digits, service.verified_on is not None, uri=tel(main))
-    line = Row((icon, Cell(number)), 1.4, "middle")
+    line = Row((icon, Cell(number)), m("row-gap"), "middle")
     end = Cell(code, natural=True) if code else None
     if len(shown) <= _SHORT and not end:
-        return (Row((Cell(Stack((*names, *where))), Cell(Row((icon, Cell(number, natural=True)), 1.4), natural=True)), 2.1, "top"),)
+        return (Row((Cell(Stack((*names, *where))), Cell(Row((icon, Cell(number, natural=True)), m("row-gap")), natural=True)), m("column-gap"), "top"),)
     if not end:
         return (*names, gap, line, gap, *where)
     if len(shown) <= _SHORTEST:
-        line = Row((icon, Cell(number, natural=True), Cell(Stack(where))), 1.4, "middle")
-        return (Row((Cell(Stack((*names, gap, line))), end), 2.1, "top"), gap)
+        line = Row((icon, Cell(number, natural=True), Cell(Stack(where))), m("row-gap"), "middle")
+        return (Row((Cell(Stack((*names, gap, line))), end), m("column-gap"), "top"), gap)
     if len(shown) <= _MEDIUM:
-        return (Row((Cell(Stack((*names, gap, line, gap, *where))), end), 2.1, "top"), gap)
-    return (Row((Cell(Stack((*names, *where))), end), 2.1, "top"), gap, line, gap)
+        return (Row((Cell(Stack((*names, gap, line, gap, *where))), end), m("column-gap"), "top"), gap)
+    return (Row((Cell(Stack((*names, *where))), end), m("column-gap"), "top"), gap, line, gap)
 
 
 def _without_number(
@@ -121,7 +121,7 @@ def _without_number(
     address = Paragraph(voice.url(bare(main.address)), "body-bold")
     code = qr(main, voice, template)
     left = Stack((*names, *where))
-    return (Row((Cell(left), Cell(code, natural=True)), 2.1, "top") if code else left, address)
+    return (Row((Cell(left), Cell(code, natural=True)), template.measure("column-gap"), "top") if code else left, address)
 
 
 def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> tuple[Localised, ...]:

@@ -55,7 +55,7 @@ def pictured(c: Context, icon: str | None, text: Localised, style: str, height: 
     words = Cell(Paragraph(text, style, "LBody"))
     if number:
         digit = Cell(Paragraph(Localised(str(number), "en"), "lead", "Lbl"), c.mm("number-column"))
-        return Row((digit, Cell(picture, c.mm("icon-column") - 1.4), words), 0, "middle", height, role="LI")
+        return Row((digit, Cell(picture, c.mm("step-icon-column")), words), 0, "middle", height, role="LI")
     return Row((Cell(picture, c.mm("icon-column")), words), 0, "middle", height, role="LI")
 
 

@@ -28,9 +28,9 @@ def danger(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     sayings = (("place", "say.place"), ("calling_from", "say.number"), ("language", "say.language"))
     for n, (meaning, name) in enumerate(sayings):
         row = pictured(c, c.icon(meaning), voice.say(name), "body", 0.0, c.mm("say-icon"))
-        body.append(Flowed(row, Rule("hair") if n else None, 0.3, keep_next=n < len(sayings) - 1))
+        body.append(Flowed(row, Rule("hair") if n else None, c.mm("say-gap"), keep_next=n < len(sayings) - 1))
     for m in messages_of(spec.messages, c):
-        body.append(Flowed(pictured(c, m.icon, voice.text(m.text), "body", 0.0, c.mm("say-icon")), Rule("mid"), 0.3))
+        body.append(Flowed(pictured(c, m.icon, voice.text(m.text), "body", 0.0, c.mm("say-icon")), Rule("mid"), c.mm("say-gap")))
     return (page_group(spec, c, tuple(body)),)
 
 
@@ -41,7 +41,7 @@ def _danger_row(name: Localised, number: str, service: PublicService, digits: st
             Cell(Number(c.voice.number(number), digits, service.verified_on is not None), c.mm("danger-number")),
             Cell(Paragraph(name, "body-bold")),
         ),
-        1.4,
+        c.mm("row-gap"),
     )
 
 
@@ -49,7 +49,7 @@ def _other_line(country: str, service: PublicService, c: Context) -> Block:
     main = main_channel(service)
     number = shown_number(service, main) if main else ""
     words = Stack((Paragraph(c.voice.country(country), "body-bold"), Paragraph(c.voice.say("danger.other"), "card")))
-    return Row((Cell(words), Cell(Number(c.voice.number(number), "second", service.verified_on is not None), natural=True)), 2.1)
+    return Row((Cell(words), Cell(Number(c.voice.number(number), "second", service.verified_on is not None), natural=True)), c.mm("column-gap"))
 
 
 def numbers(spec: PageSpec, c: Context) -> tuple[Group, ...]:
@@ -59,13 +59,15 @@ def numbers(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     for n, (code, services) in enumerate(c.voice.selection.services.items()):
         rows = Stack(_number_rows(services, c), c.mm("back-gap"))
         cells = (Cell(Paragraph(c.voice.country(code), "small-bold"), c.mm("back-country")), Cell(rows))
-        body.append(Flowed(Row(cells, 1.4, "top"), rule if n else None, c.mm("back-gap") / 2))
+        body.append(Flowed(Row(cells, c.mm("row-gap"), "top"), rule if n else None, c.mm("back-gap") / 2))
     body.append(Flowed(Paragraph(c.voice.say("numbers.short"), "card"), rule, c.mm("back-gap") / 2))
     return (Group(spec.id, tuple(body), _back_head(spec, c), c.voice.say(spec.title or ""), back=True),)
 
 
 def _back_head(spec: PageSpec, c: Context) -> Block:
-    return Stack((Rule("heavy"), Space(1.4), Paragraph(c.voice.say(spec.title or ""), "lead", "H1"), Space(1.05), Rule("mid"), Space(0.7)))
+    title = Paragraph(c.voice.say(spec.title or ""), "lead", "H1")
+    above, below, after = (Space(c.mm(f"back-{place}")) for place in ("above", "below", "after"))
+    return Stack((Rule("heavy"), above, title, below, Rule("mid"), after))
 
 
 def _number_rows(services: tuple[PublicService, ...], c: Context) -> tuple[Block, ...]:
@@ -84,4 +86,4 @@ def _number_rows(services: tuple[PublicService, ...], c: Context) -> tuple[Block
 
 def _number_row(label: Localised, number: str, service: PublicService, uri: str | None, c: Context) -> Block:
     digits = Number(c.voice.number(number), "back", service.verified_on is not None, "end", uri)
-    return Row((Cell(Paragraph(label, "small")), Cell(digits, natural=True)), 1.4, "middle")
+    return Row((Cell(Paragraph(label, "small")), Cell(digits, natural=True)), c.mm("row-gap"), "middle")

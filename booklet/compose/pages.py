@@ -87,9 +87,9 @@ def _contents_row(title: Localised, target: str, style: str, icon: str | None, h
 
 
 def _list(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    body: list[Flowed] = [Flowed(Paragraph(c.voice.say(m), "lead"), None, 1.4, keep_next=True) for m in spec.lead if c.voice.has(m)]
+    body: list[Flowed] = [Flowed(Paragraph(c.voice.say(m), "lead"), None, c.mm("lead-space"), keep_next=True) for m in spec.lead if c.voice.has(m)]
     if body:
-        body.append(Flowed(Space(1.05), keep_next=True))
+        body.append(Flowed(Space(c.mm("lead-after")), keep_next=True))
     messages = messages_of(spec.messages, c)
     order = [*(m.id for m in messages), *spec.close]
     for n, m in enumerate(messages):
@@ -136,7 +136,7 @@ def _services(spec: PageSpec, c: Context) -> tuple[Group, ...]:
 
 def _phrases(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     body = [
-        Flowed(_phrase(m, c), Rule("mid") if n else None, 1.05)
+        Flowed(_phrase(m, c), Rule("mid") if n else None, c.mm("phrase-space"))
         for n, m in enumerate(messages_of(spec.messages, c))
     ]
     return (page_group(spec, c, tuple(body)),)
@@ -178,9 +178,9 @@ def _about(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     body = []
     for n, (name, lines) in enumerate(facts):
         label = Cell(Paragraph(voice.say(name), "card-bold"), c.mm("about-label"))
-        row = Row((label, Cell(Stack(tuple(Paragraph(t, "card") for t in lines)))), 2.1, "top", role="LI")
-        body.append(Flowed(row, Rule("hair") if n else None, 1.05))
-    body.append(Flowed(Lines(c.mm("note-pitch")), Rule("hair"), 1.05))
+        row = Row((label, Cell(Stack(tuple(Paragraph(t, "card") for t in lines)))), c.mm("column-gap"), "top", role="LI")
+        body.append(Flowed(row, Rule("hair") if n else None, c.mm("about-space")))
+    body.append(Flowed(Lines(c.mm("note-pitch")), Rule("hair"), c.mm("about-space")))
     return (replace(page_group(spec, c, tuple(body)), movable=True),)
 
 

@@ -89,7 +89,7 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
     end = left + width
     items: list[Item] = [TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None)]
     if block.strip:
-        icon, gap = setting.mm("foot-icon"), 1.2 * MM
+        icon, gap = setting.mm("foot-icon"), setting.mm("foot-gap")
         line = setting.line(block.strip.text, block.strip.lang, "bold")
         scale = size * setting.fonts.metrics(_LATIN).k / setting.fonts.metrics(block.strip.lang).k
         total = icon + gap + line.width * scale
