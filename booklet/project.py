@@ -48,7 +48,7 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     templates = _templates(world, editions.values(), sink)
     countries = None if whole else frozenset(c for e in editions.values() for c in e.countries)
     catalogue = read_catalogue(world, sink, countries)
-    for template in templates.values():
+    for template in templates.values() if not sink.has_errors else ():  # a text that could not be read is no second error
         check_pages(template, catalogue, sink)
     languages = read_languages(world, sink)
     tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.languages))
