@@ -25,6 +25,7 @@ _SHORT = 5
 _MEDIUM = 12
 """Characters of a number that finds room beside its QR code."""
 
+
 def card(service: PublicService, voice: Voice, template: Template) -> Block:
     """The forms a service's card may take, roomiest first; the layout takes the first that fits."""
     main = main_channel(service)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,12 +80,9 @@ class Voice:
     def day(self, day: date) -> Localised:
         return self.plain(formats.date(day, self.language_entry))
 
-    def listed(self, items: Iterable[str]) -> Localised:
-        return self.plain(formats.list_of(list(items), self.language_entry))
-
     def numbers(self, items: Sequence[str]) -> Localised:
         """A list whose items, each a number with its country, stay whole."""
-        text = self.listed(items).text
+        text = formats.list_of(items, self.language_entry)
         atoms: list[Atom] = []
         for item in items:
             start = text.index(item, atoms[-1].end if atoms else 0)
@@ -120,11 +117,11 @@ class Voice:
 
     def languages(self, languages: Languages) -> Localised:
         codes = (*languages.spoken, *languages.interpreter)
-        names = [n for code in codes if (n := formats.language_name(code, self.language_entry))]
-        if not names:
+        names = formats.language_list(codes, self.language_entry)
+        if names is None:
             return self.say("languages.many" if formats.MANY_LANGUAGES in codes else "languages.unknown")
         known = languages.basis is Basis.STATED and not languages.interpreter
-        return self.say("languages.known" if known else "languages.ask", languages=self.listed(names))
+        return self.say("languages.known" if known else "languages.ask", languages=self.plain(names))
 
     def cost(self, free: Answer) -> Localised:
         return self.say({Answer.YES: "call.free_label", Answer.NO: "call.paid_label"}.get(free, "cost.unknown"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from booklet.build import Built
-from booklet.l10n.localised import Localised
 from booklet.layout.frame import TextItem
+from booklet.layout.pages import texts_of
 
 
 class Setting(NamedTuple):
@@ -31,7 +30,7 @@ def text_items(built: Built) -> Iterator[TextItem]:
 
 def settings(built: Built) -> list[Setting]:
     """Every Thai text of a booklet with its lines. Fails if a Thai line belongs to no text of the story."""
-    texts = sorted({text.text for text in _texts(built.story) if is_thai(text.text)}, key=len, reverse=True)
+    texts = sorted({text.text for text in texts_of(built.story) if is_thai(text.text)}, key=len, reverse=True)
     paragraphs: dict[int, list[str]] = {}
     for number, (tag, items) in enumerate(groupby(text_items(built), key=lambda item: item.tag)):
         paragraphs.setdefault(id(tag) if tag else -number, []).extend(item.line.text for item in items)
@@ -63,14 +62,3 @@ def _align(text: str, lines: tuple[str, ...]) -> Setting | None:
             return Setting(text, lines[:count], tuple(ends))
         ends.append(place)
     return None
-
-
-def _texts(value: object) -> Iterator[Localised]:
-    if isinstance(value, Localised):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
