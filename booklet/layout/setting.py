@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booklet.diag import Diagnostic, Sink
-from booklet.l10n.localised import AtomKind, Localised
+from booklet.l10n.localised import Atom, AtomKind, Localised
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
-from booklet.model.icons import Pictogram
+from booklet.model.icons import Pictogram, turned
 from booklet.model.template import Template
 from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
@@ -24,6 +24,8 @@ _LATIN_LEADING = 4.0
 _WHOLE = (AtomKind.NUMBER, AtomKind.DATE, AtomKind.URL)
 """Inserted values that no line may split."""
 _ROUNDING = 0.5
+_LEAST = 1.0
+"""Points: where nothing is left for a text, it is set in this width and found to be wider."""
 _NO_LIMIT = 1e6
 _LATIN = "en"
 
@@ -59,6 +61,16 @@ class Setting:
             tag = self.elements[key] = Tag(role, None, None, None, parent)
         return tag
 
+    @property
+    def rtl(self) -> bool:
+        """Whether pages run from right to left."""
+        return self.direction == "rtl"
+
+    def pictogram(self, name: str) -> Pictogram | None:
+        """The pictogram of this name as these pages show it; None if there is none, which reading the project reports."""
+        drawing = self.icons.get(name)
+        return turned(drawing) if drawing and self.rtl and name in self.template.mirrored else drawing
+
     def mm(self, measure: str) -> float:
         """A named measure of the template, in points."""
         return self.template.measure(measure) * MM
@@ -92,11 +104,16 @@ class Setting:
         """A text on one line, however wide."""
         return self.typesetter.lines(text, lang, weight, _NO_LIMIT)[0]
 
+    def _inset(self, atom: Atom) -> Inset:
+        """Days and times run as their language does, so that what is read first of "8.30–16.30" comes first."""
+        direction = int(self.fonts.right_to_left(atom.lang)) if atom.kind is AtomKind.DATE else None
+        return Inset(atom.start, atom.end, atom.lang, atom.kind in _WHOLE, direction)
+
     def lines(self, text: Localised, style: str, width: float) -> tuple[Line, ...]:
         """The lines of a text, `width` in points."""
         step = self.template.step(style)
         return self.typesetter.lines(
-            text.text, text.lang, step.weight, width / self.size(style, text.lang),
-            insets=tuple(Inset(a.start, a.end, a.lang, a.kind in _WHOLE) for a in text.atoms),
+            text.text, text.lang, step.weight, max(width, _LEAST) / self.size(style, text.lang),
+            insets=tuple(self._inset(a) for a in text.atoms),
             balance=step.balance, message=text.message,
         )  # fmt: skip

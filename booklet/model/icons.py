@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from booklet.diag import Sink
@@ -36,6 +37,21 @@ def read_icons(world: World, names: Iterable[str], sink: Sink) -> dict[str, Pict
         except ValueError as e:
             sink.error("bad-icon", f"'{path}' is not a plain outline drawing: {e}", None, "use an SVG made of <path> elements in a square viewBox")
     return found
+
+
+@cache
+def turned(drawing: Pictogram) -> Pictogram:
+    """The drawing with left and right exchanged."""
+    out: list[str] = []
+    across = True
+    for token in drawing.path.split(" "):
+        if token.isalpha():
+            across = True
+        else:
+            token = f"{drawing.units - float(token):g}" if across else token
+            across = not across
+        out.append(token)
+    return Pictogram(" ".join(out), drawing.units)
 
 
 def parse_svg(svg: str) -> Pictogram:

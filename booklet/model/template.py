@@ -103,6 +103,8 @@ class Template:
     """Side of one module; never under 0.5 (measured: phones at arm's length fail below)."""
     sheet: SheetSpec
     pages: tuple[PageSpec, ...]
+    mirrored: tuple[str, ...] = ()
+    """Pictograms (file names) that point along the lines, or bear a question mark: turned round from right to left."""
     pages_min: int = 4
     pages_max: int = 32
     span: Span = Span("", 0, 0)

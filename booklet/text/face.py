@@ -17,6 +17,15 @@ IGNORABLE = frozenset(
 """Characters that need no glyph: Default_Ignorable_Code_Point (UAX #44) as far as texts use them."""
 
 
+RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
+"""Living scripts that run from right to left (ISO 15924; Aran is Arabic in Nastaliq)."""
+
+
+def is_right_to_left(script: str) -> bool:
+    """Whether a script (ISO 15924) runs from right to left."""
+    return script in RIGHT_TO_LEFT
+
+
 class Placed(NamedTuple):
     """A glyph as HarfBuzz placed it: `cluster` is the index of its first character; lengths in font units."""
 
@@ -33,15 +42,24 @@ _placed: Callable[[tuple[int, ...]], Placed] = partial(tuple.__new__, Placed)  #
 class Face:
     """A font file in one weight, opened when first used. Two faces are equal only if they are the same object."""
 
-    def __init__(self, family: str, weight: str, path: str, data: bytes, k: float, scripts: tuple[str, ...]) -> None:
-        """`k`: base-letter height in em corrected by eye; `scripts`: ISO 15924 codes it serves, its own first."""
-        self.family, self.weight, self.path, self.data, self.k, self.scripts = family, weight, path, data, k, scripts
+    def __init__(
+        self, family: str, weight: str, path: str, read: Callable[[], bytes], k: float, scripts: tuple[str, ...]
+    ) -> None:
+        """`read` gives the file, or raises `BookletError`; `k`: base-letter height in em corrected by eye; `scripts`: ISO
+        15924 codes it serves, its own first."""
+        self.family, self.weight, self.path, self.k, self.scripts = family, weight, path, k, scripts
+        self._read = read
         self._has: dict[str, bool] = {}
         self._all: set[str] = set()
         self._advances: dict[int, float] = {}
 
     def __repr__(self) -> str:
         return f"<Face {self.family} {self.weight}>"
+
+    @cached_property
+    def data(self) -> bytes:
+        """The font file."""
+        return self._read()
 
     @cached_property
     def hb_face(self) -> hb.Face:
@@ -117,7 +135,7 @@ class Face:
     def ink(self, text: str, script: str, lang: str) -> tuple[float, float]:
         """How far the ink of a text in one script reaches above and below the baseline (both positive)."""
         top = bottom = 0
-        for glyph in self.shape(text, script, lang, False, ()):
+        for glyph in self.shape(text, script, lang, is_right_to_left(script), ()):
             box = self.hb_font.get_glyph_extents(glyph.id)
             if box and box.height:
                 top = max(top, glyph.dy + box.y_bearing)

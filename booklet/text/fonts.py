@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
-from booklet.diag import Sink, Span
+from booklet.diag import BookletError, Sink, Span
 from booklet.text.face import Face as Face
-from booklet.text.face import embedding_permission
+from booklet.text.face import embedding_permission, is_right_to_left
 from booklet.text.itemize import itemize
 from booklet.text.shape import Shaper
 from booklet.world.files import World
@@ -37,15 +38,18 @@ class Family:
     licence: str
     source: str
     span: Span
+    optional: bool = False
+    """Whether it sets only the languages for which an edition asks for it by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """How a script is set: `k` base-letter height in em, corrected by eye; `leading` of body lines in units of 1.4 mm;
-    `tallest` words with its highest and lowest ink."""
+    `reference` a letter as high as its letters without ascenders; `tallest` words with its highest and lowest ink."""
 
     k: float
     leading: float
+    reference: str
     tallest: str
 
 
@@ -72,9 +76,18 @@ class ScriptMetrics(NamedTuple):
 class FontBook:
     """All faces of a project, in order of preference."""
 
-    def __init__(self, faces: tuple[Face, ...], scripts: Mapping[str, Script], languages: Mapping[str, str]) -> None:
-        """`scripts` has Latn; `languages` names the script of languages that are not written in it."""
+    def __init__(
+        self,
+        faces: tuple[Face, ...],
+        scripts: Mapping[str, Script],
+        languages: Mapping[str, str],
+        optional: frozenset[str] = frozenset(),
+        chosen: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`scripts` has Latn; `languages` names the script of languages that are not written in it; `optional` families
+        set only the languages that name them in `chosen`, a family by language."""
         self._faces, self._scripts, self._languages = faces, scripts, languages
+        self._optional, self._chosen = optional, chosen
         self.script = cache(self._script)
         """Called with a BCP 47 tag: the ISO 15924 code of the script it is written in, by the tag's own subtag (RFC 5646,
         2.2.3), by the table, or Latn."""
@@ -86,6 +99,27 @@ class FontBook:
         """Called with the language of pieces, that of their paragraph, a weight and features: the `Shaper` for them, which
         all booklets of a run share."""
 
+    @property
+    def families(self) -> frozenset[str]:
+        """The names of all families."""
+        return frozenset(face.family for face in self._faces)
+
+    def open_all(self, sink: Sink) -> None:
+        """Read every file. Errors to the sink: what `scan_fonts` says of files that may not be used."""
+        for face in self._faces:
+            try:
+                face.data  # noqa: B018
+            except BookletError as e:
+                sink.extend(e.diagnostics)
+
+    def choosing(self, chosen: Mapping[str, str]) -> FontBook:
+        """The same faces with other families for some languages (by BCP 47 tag), which may be optional ones."""
+        return FontBook(self._faces, self._scripts, self._languages, self._optional, chosen) if chosen else self
+
+    def right_to_left(self, lang: str) -> bool:
+        """Whether paragraphs of a language (BCP 47) run from right to left."""
+        return is_right_to_left(self.script(lang))
+
     def _script(self, lang: str) -> str:
         primary, *rest = lang.split("-")
         for subtag in rest:
@@ -93,19 +127,22 @@ class FontBook:
                 return subtag.title()
             if len(subtag) == 1:
                 break
-        return self._languages.get(primary.lower(), "Latn")
+        return self._languages.get(lang) or self._languages.get(primary.lower(), "Latn")
 
     def k(self, lang: str) -> float:
         """The optical factor of the language's script (`Script`)."""
         return self._row(lang).k
 
     def _row(self, lang: str) -> Script:
-        return self._scripts.get(self.script(lang)) or self._scripts["Latn"]
+        """Of the family chosen for a language, or of its script."""
+        family = self._chosen.get(lang)
+        own = next((face.scripts[0] for face in self._faces if face.family == family), self.script(lang))
+        return self._scripts.get(own) or self._scripts["Latn"]
 
     def _order(self, lang: str, weight: str) -> tuple[Face, ...]:
-        script = self.script(lang)
-        faces = [f for f in self._faces if f.weight == weight]
-        return tuple(sorted(faces, key=lambda f: script not in f.scripts))
+        script, family = self.script(lang), self._chosen.get(lang)
+        faces = [f for f in self._faces if f.weight == weight and (f.family == family or f.family not in self._optional)]
+        return tuple(sorted(faces, key=lambda f: (f.family != family, script not in f.scripts)))
 
     def _shaper(self, lang: str, around: str, weight: str, features: tuple[str, ...]) -> Shaper:
         return Shaper(self.faces(lang, weight), lang, self.script(around), self.k(around), features)
@@ -123,32 +160,35 @@ class FontBook:
 
 
 def scan_fonts(world: World, sink: Sink) -> FontBook:
-    """Read fonts/fonts.yaml and the files it names.
+    """Read fonts/fonts.yaml; the files it names are read when first used.
 
-    Errors to the sink: `no-fonts`, `no-font-file`, `font-restricted` (OS/2 fsType), `font-script`; and whatever the
-    file's own form gives. A book without a usable face is returned empty; the sink then has errors."""
+    Errors to the sink: `no-fonts`, `no-font-file`, `font-script`; and whatever the file's own form gives. A book without a
+    usable face is returned empty; the sink then has errors. A face raises `BookletError` when its file is read and is
+    none that may be used: `no-font-file`, `font-restricted` (OS/2 fsType)."""
     fonts = _read(world, sink)
     if fonts is None:
         return FontBook((), {}, {})
-    faces = [face for family in fonts.families for face in _open(family, fonts, world, sink)]
-    return FontBook(tuple(faces), fonts.scripts, fonts.languages)
+    faces = [face for family in fonts.families for face in _faces(family, fonts, world, sink)]
+    optional = frozenset(family.family for family in fonts.families if family.optional)
+    return FontBook(tuple(faces), fonts.scripts, fonts.languages, optional)
 
 
-def _open(family: Family, fonts: FontsFile, world: World, sink: Sink) -> Iterator[Face]:
+def _faces(family: Family, fonts: FontsFile, world: World, sink: Sink) -> Iterator[Face]:
     own = fonts.scripts.get(family.scripts[0]) if family.scripts else None
     if own is None:
         sink.error(
             "font-script",
             f"the first script of {family.family!r} has no row under 'scripts'",
             family.span,
-            "add k, leading and tallest for it",
+            "add k, leading, reference and tallest for it",
         )
         return
     for weight, name in zip(WEIGHTS, (family.files.regular, family.files.bold), strict=True):
         path = f"fonts/{name}"
-        data = _font_data(world, path, family.span, sink)
-        if data is not None:
-            yield Face(family.family, weight, path, data, own.k, family.scripts)
+        if world.exists(path):
+            yield Face(family.family, weight, path, partial(_font_data, world, path, family.span), own.k, family.scripts)
+        else:
+            sink.error("no-font-file", f"there is no font file {path!r}", family.span, "put it there, whole")
 
 
 def _read(world: World, sink: Sink) -> FontsFile | None:
@@ -170,23 +210,20 @@ def _read(world: World, sink: Sink) -> FontsFile | None:
     return fonts
 
 
-def _font_data(world: World, path: str, span: Span, sink: Sink) -> bytes | None:
+def _font_data(world: World, path: str, span: Span) -> bytes:
     """The bytes of a font that may be embedded and cut down in a document that is sold or given away."""
+    sink = Sink()
+    data = b""
     try:
         data = world.read(path)
     except OSError:
-        sink.error("no-font-file", f"there is no font file {path!r}", span, "put it there, whole")
-        return None
-    permission = embedding_permission(data)
-    if permission is None:
-        sink.error("no-font-file", f"{path!r} is not a font file", span, "put a .ttf or .otf there")
-        return None
-    if permission & 0x030E:
-        sink.error(
-            "font-restricted",
-            f"{path!r} restricts embedding: its fsType is {permission:#06x}",
-            span,
-            "take a version whose fsType is 0",
-        )
-        return None
+        sink.error("no-font-file", f"the font file {path!r} cannot be read", span, "put it there, whole")
+    else:
+        permission = embedding_permission(data)
+        if permission is None:
+            sink.error("no-font-file", f"{path!r} is not a font file", span, "put a .ttf or .otf there")
+        elif permission & 0x030E:
+            problem = f"{path!r} restricts embedding: its fsType is {permission:#06x}"
+            sink.error("font-restricted", problem, span, "take a version whose fsType is 0")
+    sink.stop_on_errors()
     return data

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from booklet.text.ucd import script_extensions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 COMMON = "Zyyy"
 """What scripts share (UAX #24): digits, punctuation, symbols; in fonts.yaml the family that serves them."""
+
+_EAST_ASIAN = frozenset(("Hans", "Hant", "Jpan", "Kore"))
+"""Scripts whose shared punctuation is as wide as their letters: taken from their own face."""
 
 _BLANK = frozenset(" \u00a0\u202f\u2009")
 
@@ -48,16 +53,28 @@ def itemize(text: str, script: str, faces: tuple[Face, ...]) -> list[Item]:
         return [plain]
     items: list[Item] = []
     current = next(filter(None, map(script_of, text)), script)
+    own_marks = script in _EAST_ASIAN
     for start, end in _graphemes(text):
-        own = next(filter(None, map(script_of, text[start:end])), None)
+        grapheme = text[start:end]
+        own = next(filter(None, map(script_of, grapheme)), None) or _shared_by_few(grapheme[0], current)
         current = own or current
-        face = _keep(text[start:end], items) or _choose(text[start:end], own, faces)
+        wanted = own or (None if own_marks and not grapheme.isascii() else COMMON)
+        face = _keep(grapheme, items) or _choose(grapheme, wanted, faces)
         run_script = own or (current if current in face.scripts else face.scripts[0])
         if items and items[-1].face is face and items[-1].script == run_script:
             items[-1] = items[-1]._replace(end=end)
         else:
             items.append(Item(start, end, run_script, face))
     return items
+
+
+@lru_cache(maxsize=4096)
+def _shared_by_few(char: str, current: str) -> str | None:
+    """The script of a sign that only some scripts share: the running one if it is of them (UAX #24, 5.1)."""
+    few = script_extensions(char)
+    if len(few) == 1 and few[0] in ("Zyyy", "Zinh", "Zzzz"):
+        return None
+    return current if current in few else few[0]
 
 
 def _plain(text: str, faces: tuple[Face, ...]) -> Item | None:
@@ -82,7 +99,8 @@ def _keep(grapheme: str, items: list[Item]) -> Face | None:
 
 
 def _choose(grapheme: str, script: str | None, faces: tuple[Face, ...]) -> Face:
-    serving = [f for f in faces if (script or COMMON) in f.scripts]
+    """By script, then by coverage; `script` None: in the order of preference."""
+    serving = [f for f in faces if script is None or script in f.scripts]
     ordered = [*serving, *(f for f in faces if f not in serving)]
     return _covering(grapheme, ordered) or _covering(grapheme[0], ordered) or ordered[0]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from booklet.diag import Sink
-from booklet.text.bidi import levels
+from booklet.text.bidi import Isolate, levels, line_levels, needs_bidi, visual_order
 from booklet.text.fonts import FontBook
 from booklet.text.linebreak import TOLERANCE, Widths, line_count, narrowest, total_fit
 from booklet.text.run import GlyphRun, Inset, Line, Segment
@@ -27,11 +27,15 @@ class _Setting(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Segments up to a forced line end; `start` is the first one's place in the text."""
+    """Segments up to a forced line end; `start` is the first one's place in the text. `levels`: of the whole text, () if
+    all of it runs left to right."""
 
     start: int
     segments: tuple[Segment, ...]
     widths: Widths
+    levels: tuple[int, ...]
+    cuts: frozenset[int] = frozenset()
+    """Places inside words wider than the column, where a line ends for want of a better place."""
 
 
 class Typesetter:
@@ -63,8 +67,8 @@ class Typesetter:
         Lines end where `segment_ends` allows; a listed word wider than the column is cut between its parts, any other
         between graphemes. A whole inset or a number is never cut: its line may then be wider than `width`, which the
         caller must look at. A "\\n" begins a new line.
-        `features`: OpenType tags to switch on. Errors to the sink name `message` (msgctxt): `no-glyph`,
-        `bidi-unsupported`."""
+        The direction of the paragraph is that of its language; insets are isolates in it (UAX #9).
+        `features`: OpenType tags to switch on. Errors to the sink name `message` (msgctxt): `no-glyph`."""
         key = (text, lang, weight, width, insets, balance, message, features)
         known = self._lines_of.get(key)
         if known is None:
@@ -77,7 +81,7 @@ class Typesetter:
         measure = width
         if balance and 2 <= sum(line_count(s.widths, width) for s in stretches) <= 3:
             measure = narrowest([s.widths for s in stretches], width)
-        return tuple([line for stretch in stretches for line in self._stretch_lines(stretch, measure)])
+        return tuple([line for stretch in stretches for line in self._stretch_lines(setting, stretch, measure)])
 
     def width(
         self,
@@ -99,14 +103,9 @@ class Typesetter:
             shaper = self._shaper(setting, setting.lang)
             words = self._words.get(setting.lang.split("-")[0], WordList())
             ends = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster, words)
-            stretches = self._stretches[setting] = tuple(_stretches(0, self._segments(setting, 0, ends)))
-        if levels(setting.text) is None:
-            self._sink.error(
-                "bidi-unsupported",
-                f"{message or setting.text!r} has right-to-left text, which cannot be set yet",
-                None,
-                "leave this language out of the edition",
-            )
+            embedding = self._levels(setting)
+            segments = self._segments(setting, embedding, 0, ends)
+            stretches = self._stretches[setting] = tuple(_stretches(0, segments, embedding))
         for shaper in self._shapers.values():
             if shaper.missing:
                 self._report(shaper.missing, stretches, message)
@@ -120,22 +119,40 @@ class Typesetter:
             shaper = self._shapers[key] = self._fonts.shaper(*key)
         return shaper
 
-    def _segments(self, setting: _Setting, start: int, ends: Iterable[int]) -> Iterator[Segment]:
+    def _levels(self, setting: _Setting) -> tuple[int, ...]:
+        """The embedding levels of a text, () if all of it runs left to right."""
+        base = int(self._fonts.right_to_left(setting.lang))
+        if not needs_bidi(setting.text, base):
+            return ()
+        return levels(setting.text, base, [Isolate(i.start, i.end, i.direction) for i in setting.insets])
+
+    def _segments(
+        self, setting: _Setting, embedding: tuple[int, ...], start: int, ends: Iterable[int]
+    ) -> Iterator[Segment]:
         """The segments of a text from `start`, each up to the next of `ends`."""
         text, insets = setting.text, setting.insets
         shaper = self._shaper(setting, setting.lang)
         for end in ends:
             inside = [i for i in insets if i.start < end and i.end > start and i.lang != setting.lang]
-            yield self._compound(setting, inside, start, end) if inside else shaper.segment(text[start:end])
+            if inside or embedding:
+                yield self._compound(setting, embedding, inside, start, end)
+            else:
+                yield shaper.segment(text[start:end])
             start = end
 
-    def _compound(self, setting: _Setting, inside: list[Inset], start: int, end: int) -> Segment:
-        """A segment with parts in other languages."""
-        edges = sorted({start, end, *(min(max(e, start), end) for i in inside for e in (i.start, i.end))})
+    def _compound(
+        self, setting: _Setting, embedding: tuple[int, ...], inside: list[Inset], start: int, end: int
+    ) -> Segment:
+        """A segment with parts in other languages or directions."""
+        edges = {start, end, *(min(max(e, start), end) for i in inside for e in (i.start, i.end))}
+        edges.update(n for n in range(start + 1, end if embedding else 0) if embedding[n] != embedding[n - 1])
         parts: list[Segment] = []
-        for first, last in pairwise(edges):
+        for first, last in pairwise(sorted(edges)):
             lang = next((i.lang for i in inside if i.start <= first < i.end), setting.lang)
-            parts.append(self._shaper(setting, lang).segment(setting.text[first:last]))
+            rtl = bool(embedding) and embedding[first] % 2 == 1
+            parts.append(self._shaper(setting, lang).segment(setting.text[first:last], rtl))
+        if len(parts) == 1:
+            return parts[0]
         runs = tuple([run for part in parts for run in part.runs])
         trimmed = trimmed_width(runs)
         return Segment(setting.text[start:end], runs, sum(p.width for p in parts), trimmed, parts[-1].mandatory)
@@ -148,7 +165,9 @@ class Typesetter:
         parts = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster)
         stretch = self._cut(setting, stretch, width, lambda segment, start: parts)
         whole = unbroken(setting.text, setting.insets)
-        return self._cut(setting, stretch, width, lambda segment, start: set(_clusters(segment, start)) - whole)
+        known = set(_edges(stretch))
+        cut = self._cut(setting, stretch, width, lambda segment, start: set(_clusters(segment, start)) - whole)
+        return cut._replace(cuts=frozenset(set(_edges(cut)) - known))
 
     def _cut(
         self, setting: _Setting, stretch: _Stretch, width: float, places: Callable[[Segment, int], Iterable[int]]
@@ -160,23 +179,26 @@ class Typesetter:
             end = start + len(segment.text)
             if segment.trimmed > width + TOLERANCE:
                 ends = sorted(place for place in places(segment, start) if start < place < end)
-                pieces += self._segments(setting, start, [*ends, end])
+                pieces += self._segments(setting, stretch.levels, start, [*ends, end])
             else:
                 pieces.append(segment)
             start = end
-        return _stretch(stretch.start, pieces)
+        return _stretch(stretch.start, pieces, stretch.levels)
 
-    def _stretch_lines(self, stretch: _Stretch, measure: float) -> Iterator[Line]:
-        segments, start = stretch.segments, 0
+    def _stretch_lines(self, setting: _Setting, stretch: _Stretch, measure: float) -> Iterator[Line]:
+        segments, first, place = stretch.segments, 0, stretch.start
+        base = int(self._fonts.right_to_left(setting.lang))
         for end in total_fit(stretch.widths, measure):
             last = segments[end - 1]
-            runs = [run for segment in segments[start : end - 1] for run in segment.runs]
+            runs = [run for segment in segments[first : end - 1] for run in segment.runs]
             tail = self._line_ends.get(last)
             if tail is None:
                 tail = self._line_ends[last] = without_blanks(last.runs)
-            text = "".join([segment.text for segment in segments[start:end]]).rstrip(BLANKS)
-            yield Line(text, (*runs, *tail), stretch.widths.line(start, end))
-            start = end
+            whole = "".join([segment.text for segment in segments[first:end]])
+            text, width = whole.rstrip(BLANKS), stretch.widths.line(first, end)
+            embedding = stretch.levels and line_levels(text, stretch.levels[place : place + len(text)], base)
+            first, place = end, place + len(whole)
+            yield _line(text, (*runs, *tail), width, embedding, place in stretch.cuts)
 
     def _report(self, missing: dict[GlyphRun, str], stretches: tuple[_Stretch, ...], message: str | None) -> None:
         from unicodedata import name
@@ -191,24 +213,40 @@ class Typesetter:
             )
 
 
-def _stretches(start: int, segments: Iterable[Segment]) -> Iterator[_Stretch]:
+def _line(text: str, runs: tuple[GlyphRun, ...], width: float, embedding: tuple[int, ...], cut: bool) -> Line:
+    """A line whose runs, given in logical order, stand in visual order (UAX #9, L2)."""
+    if not any(embedding):
+        return Line(text, runs, width, cut=cut)
+    starts = [0, *accumulate(len(run.text) for run in runs)][:-1]
+    order = visual_order([embedding[start] for start in starts])
+    return Line(text, tuple([runs[n] for n in order]), width, embedding, tuple([starts[n] for n in order]), cut)
+
+
+def _stretches(start: int, segments: Iterable[Segment], embedding: tuple[int, ...]) -> Iterator[_Stretch]:
     pieces: list[Segment] = []
     for segment in segments:
         pieces.append(segment)
         if segment.mandatory:
-            yield _stretch(start, pieces)
+            yield _stretch(start, pieces, embedding)
             start += sum(len(p.text) for p in pieces)
             pieces = []
     if pieces:
-        yield _stretch(start, pieces)
+        yield _stretch(start, pieces, embedding)
 
 
-def _stretch(start: int, pieces: list[Segment]) -> _Stretch:
-    return _Stretch(start, tuple(pieces), Widths([p.width for p in pieces], [p.trimmed for p in pieces]))
+def _stretch(start: int, pieces: list[Segment], embedding: tuple[int, ...]) -> _Stretch:
+    return _Stretch(start, tuple(pieces), Widths([p.width for p in pieces], [p.trimmed for p in pieces]), embedding)
+
+
+def _edges(stretch: _Stretch) -> Iterator[int]:
+    """Where its segments begin and end."""
+    return accumulate((len(s.text) for s in stretch.segments), initial=stretch.start)
 
 
 def _clusters(segment: Segment, start: int) -> Iterator[int]:
     """Where the clusters of a segment end, less that before the blanks at its end."""
-    for text in [g.text for run in without_blanks(segment.runs) for g in run.glyphs if g.text][:-1]:
+    runs = without_blanks(segment.runs)
+    glyphs = [g for run in runs for g in (reversed(run.glyphs) if run.rtl else run.glyphs)]
+    for text in [g.text for g in glyphs if g.text][:-1]:
         start += len(text)
         yield start

@@ -20,12 +20,15 @@ class Glyph(NamedTuple):
 
 
 class Inset(NamedTuple):
-    """A value standing in a text, characters `start` to `end`: set in its own language; `whole`: never split over lines."""
+    """A value standing in a text, characters `start` to `end`: set in its own language; `whole`: never split over lines.
+
+    It is an isolate (UAX #9) that runs left to right (0), right to left (1), or as its first letter does (None)."""
 
     start: int
     end: int
     lang: str
     whole: bool
+    direction: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,3 +68,9 @@ class Line:
     text: str
     runs: tuple[GlyphRun, ...]
     width: float
+    levels: tuple[int, ...] = ()
+    """The embedding level of every character of `text` (UAX #9); () if the whole line runs left to right at level 0."""
+    starts: tuple[int, ...] = ()
+    """Where the text of each run begins in `text`; () where `levels` is."""
+    cut: bool = False
+    """Whether it ends inside a word that is wider than the column."""

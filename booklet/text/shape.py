@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from booklet.text.face import Face, Placed
+from booklet.text.face import Face, Placed, is_right_to_left
 from booklet.text.itemize import Item, itemize
 from booklet.text.run import Glyph, GlyphRun, Segment
 from booklet.text.segment import NEWLINES
@@ -24,31 +24,31 @@ class Shaper:
     ) -> None:
         """`script` and `k` are the paragraph's: its shared characters follow the one, its size the other."""
         self._faces, self._lang, self._script, self._k, self._features = faces, lang, script, k, features
-        self._segments: dict[str, Segment] = {}
+        self._segments: tuple[dict[str, Segment], dict[str, Segment]] = ({}, {})
         self._divides: dict[tuple[str, str], bool] = {}
         self.missing: dict[GlyphRun, str] = {}
         """Characters no font has, by the run they stand in."""
 
-    def segment(self, piece: str) -> Segment:
-        """The shaped piece, the same object every time."""
-        return self._segments.get(piece) or self._make(piece)
+    def segment(self, piece: str, rtl: bool = False) -> Segment:
+        """The shaped piece, all of it in one direction; the same object every time."""
+        return self._segments[rtl].get(piece) or self._make(piece, rtl)
 
-    def _make(self, piece: str) -> Segment:
+    def _make(self, piece: str, rtl: bool) -> Segment:
         text = piece.rstrip(NEWLINES)
         items = itemize(text, self._script, self._faces)
-        runs = tuple([run for run in (self._run(text, item) for item in items) if run.glyphs])
+        runs = tuple([self._run(text, item, rtl) for item in items])
         width = sum([run.width for run in runs])
         trimmed = trimmed_width(runs) if piece[-1] in BLANKS else width
-        segment = self._segments[piece] = Segment(piece, runs, width, trimmed, len(text) < len(piece))
+        segment = self._segments[rtl][piece] = Segment(piece, runs, width, trimmed, len(text) < len(piece))
         return segment
 
-    def _run(self, text: str, item: Item) -> GlyphRun:
+    def _run(self, text: str, item: Item, rtl: bool) -> GlyphRun:
         part, face = text[item.start : item.end], item.face
-        placed = face.shape(part, item.script, self._lang, False, self._features)
+        placed = face.shape(part, item.script, self._lang, rtl, self._features)
         glyphs = place_glyphs(part, placed, 1 / face.upem)
         scale = self._k / face.k
         width = sum([p[2] for p in placed]) / face.upem * scale
-        run = GlyphRun(part, face, item.script, self._lang, False, scale, glyphs, width)
+        run = GlyphRun(part, face, item.script, self._lang, rtl, scale, glyphs, width)
         if not all(map(_id_of, placed)):
             self.missing[run] = "".join(c for c in part if not face.has(c)) or part
         return run
@@ -59,7 +59,7 @@ class Shaper:
         known = self._divides.get(pair)
         if known is None:
             item, *others = itemize(before + after, self._script, self._faces)
-            placed = item.face.shape(before + after, item.script, self._lang, False, ())
+            placed = item.face.shape(before + after, item.script, self._lang, is_right_to_left(item.script), ())
             known = self._divides[pair] = not others and all(p.cluster != 1 for p in placed)
         return known
 
@@ -70,15 +70,15 @@ def _glyph(gid: int, advance: int, dx: int, dy: int, text: str, em: float) -> Gl
 
 
 def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...]:
-    """Glyphs of a left-to-right run. The widest of a cluster stands for its whole text, the others for nothing: so
+    """Glyphs of a run in visual order. The widest of a cluster stands for its whole text, the others for nothing: so
     text extracted from a PDF has every character once."""
     if not placed:
         return ()
     clusters = [p[1] for p in placed]
     if clusters == list(range(len(text))):
         return tuple([_glyph(p[0], p[2], p[3], p[4], c, em) for p, c in zip(placed, text, strict=True)])
-    starts = [0, *sorted(set(clusters))[1:], len(text)]
-    texts = {max(start, placed[0].cluster): text[start:end] for start, end in pairwise(starts)}
+    first, *others = sorted(set(clusters))
+    texts = {max(start, first): text[start:end] for start, end in pairwise([0, *others, len(text)])}
     leaders: dict[int, int] = {}
     for index, p in enumerate(placed):
         if p.cluster not in leaders or p.advance > placed[leaders[p.cluster]].advance:
@@ -99,10 +99,8 @@ def without_blanks(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
     run = runs[last]
     if text == run.text:
         return runs[: last + 1]
-    return (
-        *runs[:last],
-        GlyphRun(text, run.face, run.script, run.lang, run.rtl, run.scale, run.glyphs[:glyphs], width),
-    )
+    kept = run.glyphs[-glyphs:] if run.rtl else run.glyphs[:glyphs]
+    return (*runs[:last], GlyphRun(text, run.face, run.script, run.lang, run.rtl, run.scale, kept, width))
 
 
 def trimmed_width(runs: tuple[GlyphRun, ...]) -> float:
@@ -116,7 +114,8 @@ def _end(runs: tuple[GlyphRun, ...]) -> tuple[int, str, int, float]:
     for last in range(len(runs) - 1, -1, -1):
         run = runs[last]
         text = run.text.rstrip(BLANKS)
-        if text:
+        if text and run.glyphs:
             glyphs = len(run.glyphs) - (len(run.text) - len(text))
-            return last, text, glyphs, run.width - sum([g.advance for g in run.glyphs[glyphs:]]) * run.scale
+            blanks = run.glyphs[: len(run.glyphs) - glyphs] if run.rtl else run.glyphs[glyphs:]
+            return last, text, glyphs, run.width - sum([g.advance for g in blanks]) * run.scale
     return -1, "", 0, 0.0
