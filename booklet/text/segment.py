@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from booklet.text.edges import ALLOWED, CUT, FORBIDDEN, REQUIRED, VERDICTS
+from booklet.text.edges import NEWLINES as NEWLINES
+from booklet.text.quantities import quantities
 from booklet.text.run import Inset
+from booklet.text.syllables import CLOSES, LONGEST, myanmar_starts
 from booklet.text.words import WordList
 
-_NO_START = frozenset(")]}»”’›…!?,.:;%‰°ๆ\u2060\u00a0\u202f\u2011")
-"""Nothing that closes, repeats or glues begins a line, also after a blank: the Thai mai yamok (ๆ) stands after one in
-careful setting (Royal Society of Thailand, rules on spacing)."""
+_LOCALES = {"ja": "ja@lb=strict;lw=phrase", "zh": "zh@lb=strict"}
+"""ICU's own rules: Japanese by phrases, Chinese quotation marks; the others need no more than UAX #14."""
 
-_NO_END = frozenset("([{«“‘‹+\u00ad\u2060\u00a0\u202f\u2011")
-"""Nothing that opens or glues ends a line; nor a soft hyphen, which would need a hyphen we do not set."""
+_BY_SYLLABLES = frozenset(("shn", "mnw", "ksw"))
+"""Languages in Myanmar script of whose words ICU has no list."""
 
-_NUMBER = re.compile("[+]?[0-9๐-๙](?:(?:[ \u2010-\u2013/-]+|[.,])?[0-9๐-๙])*(?: [$€฿₫])?")
-"""A number as one: in groups, with its plus sign, with the sign of its currency."""
-
-_DIGITS = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙")
-
-NEWLINES = "\n\r\v\f\x85\u2028\u2029"
-"""Characters that end a line whatever comes (UAX #14: BK, CR, LF, NL)."""
+_NO_WORDS = WordList()
 
 
 def character_offsets(text: str) -> Sequence[int]:
@@ -34,9 +30,6 @@ def character_offsets(text: str) -> Sequence[int]:
     return [*offsets, len(text)]
 
 
-_NO_WORDS = WordList()
-
-
 def segment_ends(
     text: str,
     lang: str,
@@ -47,43 +40,75 @@ def segment_ends(
     """Ascending character indices after which a line may end, the last being the end of the text.
 
     `divides_cluster(before, after)` says whether a font joins two neighbouring characters into one shape; asked only
-    where letters touch. A line feed always ends a line. An explicit U+200B is obeyed, U+2060 and U+00A0 forbid.
-    No line ends inside one of `words`.
+    where letters touch. A line feed always ends a line. An explicit U+200B is obeyed, except before what closes; U+2060
+    and U+00A0 forbid. No line ends inside one of `words`. An inset that may be split is split by the rules of its own
+    language. The rules and their sources: docs/line-ends.md.
     """
-    from icu4py.breakers import LineBreaker
-
     if not text:
         return []
-    offsets = character_offsets(text)
-    opportunities = [offsets[end] for _, end in LineBreaker(text, lang.split("-")[0]).segments()]
-    whole = unbroken(text, insets) | words.inside(text)
-    last = len(text)
-    return [
+    whole = _whole(text, insets) | words.inside(text)
+    ends = [
         end
-        for end in opportunities
-        if end == last
-        or text[end - 1] in NEWLINES
-        or (
-            end not in whole
-            and _may_end(text[end - 1], text[end])
-            and not (divides_cluster and _touch(text[end - 1], text[end]) and divides_cluster(text[end - 1], text[end]))
-        )
+        for end in _proposed(text, lang, insets)
+        if (kind := VERDICTS[text[end - 1 : end + 1]]) > FORBIDDEN
+        and (kind == ALLOWED or _parts(text, end, kind, divides_cluster))
+        and (kind == REQUIRED or end not in whole)
     ]
+    return [*ends, len(text)]
 
 
-def _may_end(before: str, after: str) -> bool:
-    """Whether a line may end between two characters."""
-    return before == "\u200b" or (after not in _NO_START and before not in _NO_END)
-
-
-def _touch(before: str, after: str) -> bool:
-    """Whether both may be letters or marks of a script written without blanks; ASCII and Latin need no question."""
-    return before > "\u02ff" and after > "\u02ff" and before != "\u200b"
+def _parts(text: str, place: int, kind: int, divides_cluster: Callable[[str, str], bool] | None) -> bool:
+    if kind == REQUIRED:
+        return True
+    if kind == CUT and CLOSES[text[place - 1 : place + LONGEST]]:
+        return False
+    return not (divides_cluster and divides_cluster(text[place - 1], text[place]))
 
 
 def unbroken(text: str, insets: tuple[Inset, ...]) -> set[int]:
-    """Places within whole insets and within numbers, where no line ends even if the column is too narrow."""
+    """Places where no line ends even if the column is too narrow: within whole insets, numbers with their units, and
+    syllables; before what closes and after what opens."""
+    return _whole(text, insets) | {place for place in range(1, len(text)) if _holds(text, place)}
+
+
+def _holds(text: str, place: int) -> bool:
+    kind = VERDICTS[text[place - 1 : place + 1]]
+    return kind == FORBIDDEN or (kind == CUT and CLOSES[text[place - 1 : place + LONGEST]])
+
+
+def _whole(text: str, insets: tuple[Inset, ...]) -> set[int]:
     places = {place for inset in insets if inset.whole for place in range(inset.start + 1, inset.end)}
-    if not _DIGITS.isdisjoint(text):
-        places.update(place for match in _NUMBER.finditer(text) for place in range(match.start() + 1, match.end()))
+    for start, end in quantities(text):
+        places.update(range(start + 1, end))
     return places
+
+
+def _proposed(text: str, lang: str, insets: tuple[Inset, ...]) -> list[int]:
+    """Ascending places inside a text where its languages let a line end, before any rule of ours takes some away."""
+    primary = lang.split("-")[0]
+    places = _opportunities(text, primary)
+    for inset in insets:
+        own = inset.lang.split("-")[0]
+        if own != primary and not inset.whole and _tailored(own) != _tailored(primary):
+            inside = _opportunities(text[inset.start : inset.end], own)
+            kept = {place for place in places if not inset.start < place < inset.end}
+            places = sorted(kept.union([inset.start + place for place in inside]))
+    return places
+
+
+def _tailored(primary: str) -> str:
+    return primary if primary in _LOCALES or primary in _BY_SYLLABLES else ""
+
+
+def _opportunities(text: str, primary: str) -> list[int]:
+    from icu4py.breakers import LineBreaker
+
+    segments = LineBreaker(text, _LOCALES.get(primary, "root")).segments()
+    if text.isascii() or max(text) < "\U00010000":
+        places = [end for _, end in segments]
+    else:
+        offsets = character_offsets(text)
+        places = [offsets[end] for _, end in segments]
+    if primary in _BY_SYLLABLES:
+        places = sorted({*places, *myanmar_starts(text)})
+    return places[:-1]
