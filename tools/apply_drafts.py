@@ -49,7 +49,8 @@ def apply_drafts(drafts: Path, root: Path, on: date, sink: Sink) -> None:
     catalogue = read_catalogue(world, sink)
     wanted = _read_drafts(drafts, sink)
     sink.stop_on_errors()
-    changed = update(world, root, catalogue, languages, sink)
+    begun = {tag: one for tag, one in languages.items() if tag in wanted or tag in catalog_paths(world)}
+    changed = update(world, root, catalogue, begun, sink)
     sink.stop_on_errors()
     write_all(changed)
     print(f"{len(changed)} files brought up to date")

@@ -47,7 +47,7 @@ def extract_command(ctx: click.Context) -> None:
 def update_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
     """Bring templates and catalogs up to date with the English.
 
-    New texts arrive untranslated. A text whose English changed keeps its translation, marked fuzzy: it does not print
+    A language that has no catalogs yet gets them when it is named. New texts arrive untranslated. A text whose English changed keeps its translation, marked fuzzy: it does not print
     until someone has looked at it. Nothing that a person wrote is lost.
     """
     sink = Sink()
@@ -87,16 +87,20 @@ def check_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
 
 
 def _languages(ctx: click.Context, tags: tuple[str, ...], sink: Sink) -> dict[str, Language]:
-    """The translated languages asked for; none named means all. Raises BookletError if their table cannot be read."""
+    """The languages asked for; none named means all that have a catalog. Raises BookletError if their table cannot be
+    read."""
+    from booklet.l10n.catalogs import catalog_paths
     from booklet.l10n.languages import SOURCE_LANGUAGE, read_languages
 
-    table = read_languages(DiskWorld(ctx.ensure_object(Console).folder), sink)
+    world = DiskWorld(ctx.ensure_object(Console).folder)
+    table = read_languages(world, sink)
     sink.stop_on_errors()
     known = {tag: language for tag, language in table.items() if tag != SOURCE_LANGUAGE}
+    begun = catalog_paths(world)
     for tag in tags:
         if tag not in known:
             raise unknown("language", tag, known)
-    return {tag: known[tag] for tag in known if tag in tags or not tags}
+    return {tag: known[tag] for tag in known if tag in tags or (not tags and tag in begun)}
 
 
 def _write(ctx: click.Context, languages: dict[str, Language]) -> None:

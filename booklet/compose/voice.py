@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from booklet.diag import Sink
-from booklet.l10n import formats
+from booklet.l10n import facts
+from booklet.l10n.formats import MANY_LANGUAGES
 from booklet.l10n.languages import Language
 from booklet.l10n.localise import Localiser, fact
 from booklet.l10n.localised import Atom, AtomKind, Localised, State
@@ -25,6 +26,8 @@ class Voice:
 
     selection: Selection
     localiser: Localiser
+    english: Language
+    """The table's entry of English, for names that a language does not have."""
     sink: Sink
 
     @property
@@ -72,25 +75,22 @@ class Voice:
         return fact(address, "en", AtomKind.URL)
 
     def country(self, code: str) -> Localised:
-        return self.plain(formats.country_name(code, self.language_entry) or code)
+        return facts.country(code, self.language_entry, self.english)
 
     def language(self, code: str) -> Localised:
-        return self.plain(formats.language_name(code, self.language_entry) or code)
+        return facts.language_name(code, self.language_entry, self.english)
 
     def day(self, day: date) -> Localised:
-        return self.plain(formats.date(day, self.language_entry))
+        return facts.day(day, self.language_entry)
 
-    def numbers(self, items: Sequence[str]) -> Localised:
+    def numbers(self, items: Sequence[Localised]) -> Localised:
         """A list whose items, each a number with its country, stay whole."""
-        text = formats.list_of(items, self.language_entry)
-        atoms: list[Atom] = []
-        for item in items:
-            start = text.index(item, atoms[-1].end if atoms else 0)
-            if start and text[start - 1] != " ":  # CLDR's Thai pattern would glue "and" to the digits
-                text = f"{text[:start]} {text[start:]}"
-                start += 1
-            atoms.append(Atom(start, start + len(item), self.lang, AtomKind.NUMBER))
-        return replace(self.plain(text), atoms=tuple(atoms))
+        return _apart(facts.list_of(tuple(_whole(item) for item in items), self.language_entry))
+
+    def placed(self, number: str, country: str, form: str = "{} ({})") -> Localised:
+        """A number with the name of its country."""
+        name = self.country(country)
+        return replace(self.plain(form.format(number, name.text)), state=name.state)
 
     # What a service card says
 
@@ -108,37 +108,50 @@ class Voice:
         return tuple(shown)
 
     def _interval(self, interval: Interval) -> Localised:
-        times = self._whole(formats.time_range(interval.opens, interval.closes, self.language_entry))
-        days = formats.weekdays(interval.days, self.language_entry)
-        return self.say("hours.weekly", days=self._whole(days), times=times) if days else self.say("hours.daily", times=times)
-
-    def _whole(self, text: str) -> Localised:
-        return fact(text, self.lang, AtomKind.DATE)
+        times = facts.times(interval.opens, interval.closes, self.language_entry)
+        days = facts.weekdays(interval.days, self.language_entry, self.english)
+        return self.say("hours.weekly", days=days, times=times) if days else self.say("hours.daily", times=times)
 
     def languages(self, languages: Languages) -> Localised:
         codes = (*languages.spoken, *languages.interpreter)
-        names = formats.language_list(codes, self.language_entry)
+        names = facts.languages(codes, self.language_entry, self.english)
         if names is None:
-            return self.say("languages.many" if formats.MANY_LANGUAGES in codes else "languages.unknown")
+            return self.say("languages.many" if MANY_LANGUAGES in codes else "languages.unknown")
         known = languages.basis is Basis.STATED and not languages.interpreter
-        return self.say("languages.known" if known else "languages.ask", languages=self.plain(names))
+        return self.say("languages.known" if known else "languages.ask", languages=names)
 
     def cost(self, free: Answer) -> Localised:
         return self.say({Answer.YES: "call.free_label", Answer.NO: "call.paid_label"}.get(free, "cost.unknown"))
 
     def told(self, service: PublicService) -> tuple[tuple[FactName, Localised], ...]:
         """Who is told of a call: every known fact in its own sentence; what nobody knows, as "ask"."""
-        facts: list[tuple[FactName, Localised]] = []
+        said: list[tuple[FactName, Localised]] = []
         if service.operator is Operator.POLICE:
-            facts.append((FactName.TELLS_POLICE, self.say("fact.police")))
+            said.append((FactName.TELLS_POLICE, self.say("fact.police")))
         for name in FactName:
             answer = getattr(service.confidentiality, name.value)
             if answer is Answer.UNKNOWN or (name is FactName.TELLS_POLICE and service.operator is Operator.POLICE):
                 continue
-            facts.append((name, self.say(f"fact.{name.value}.{answer.value}")))
-        silent = [n for n in (FactName.TELLS_POLICE, FactName.TELLS_IMMIGRATION) if all(n is not known for known, _ in facts)]
+            said.append((name, self.say(f"fact.{name.value}.{answer.value}")))
+        silent = [n for n in (FactName.TELLS_POLICE, FactName.TELLS_IMMIGRATION) if all(n is not known for known, _ in said)]
         if len(silent) == 1:
-            facts.append((silent[0], self.say(f"fact.{silent[0].value}.ask")))
+            said.append((silent[0], self.say(f"fact.{silent[0].value}.ask")))
         elif silent:
-            facts.insert(0, (silent[0], self.say("fact.told.ask")))
-        return tuple(facts)
+            said.insert(0, (silent[0], self.say("fact.told.ask")))
+        return tuple(said)
+
+
+def _apart(text: Localised) -> Localised:
+    """A blank before each atom that would be glued to a letter, as CLDR's Thai pattern glues "and" to the next item."""
+    written, atoms, done = "", [], 0
+    for atom in text.atoms:
+        written += text.text[done : atom.start]
+        written += " " if written and written[-1].isalnum() else ""
+        atoms.append(atom._replace(start=len(written), end=len(written) + atom.end - atom.start))
+        written += text.text[atom.start : atom.end]
+        done = atom.end
+    return replace(text, text=written + text.text[done:], atoms=tuple(atoms))
+
+
+def _whole(item: Localised) -> Localised:
+    return replace(item, atoms=(Atom(0, len(item.text), item.lang, AtomKind.NUMBER),))

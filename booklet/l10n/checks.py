@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from booklet.diag import Sink
 from booklet.l10n.languages import Direction, Language
 from booklet.l10n.po import PLACEHOLDER, Entry
+from booklet.world import badtext
+from booklet.world.badtext import Fault
 
 ZWSP = "\u200b"
 
@@ -25,14 +27,6 @@ _LINK = re.compile(
     re.ASCII,
 )
 _LINK_END = ".,;:!?)"
-# Control, surrogate, private-use and non-characters, and invisible ones that spoil a line or a search. Listed here and
-# not asked of unicodedata, whose version differs between Pythons; what is merely unassigned has no glyph (layout).
-_BAD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000f0000-\U0010ffff]"
-)
-_FORCING, _ISOLATES, _POP = "\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2068", "\u2069"
-_BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -73,23 +67,22 @@ def nfc(source: str, target: str, language: Language) -> str | None:
 
 def characters(source: str, target: str, language: Language) -> str | None:
     """L05: no control, private-use, soft-hyphen, line-separator or replacement characters."""
-    bad = sorted(set(_BAD.findall(target)))
-    return f"the text has {', '.join(f'U+{ord(c):04X}' for c in bad)}" if bad else None
+    return _about(badtext.characters(target))
 
 
 def bidi(source: str, target: str, language: Language) -> str | None:
     """L06: no embeddings or overrides, isolates closed, marks only in right-to-left languages (UAX #9)."""
-    found = _BIDI.findall(target)
-    if any(c in _FORCING for c in found):
-        return "the text has a bidirectional embedding or override"
-    if found and language.direction is Direction.LTR:
-        return f"'{language.tag}' runs left to right, yet the text has U+{ord(found[0]):04X}"
-    depth = 0
-    for char in found:
-        depth += (char in _ISOLATES) - (char == _POP)
-        if depth < 0:
-            break
-    return "the text closes an isolate that it did not open, or leaves one open" if depth else None
+    return _about(badtext.direction(target, language.direction is Direction.RTL))
+
+
+def scripts(source: str, target: str, language: Language) -> str | None:
+    """L07: no word with letters of two scripts."""
+    return _about(badtext.mixed(target))
+
+
+def zawgyi(source: str, target: str, language: Language) -> str | None:
+    """L08: Burmese, Shan, Mon and Karen in Unicode, not in the encoding of Zawgyi."""
+    return _about(badtext.zawgyi(target, burmese=language.tag == "my")) if language.script == "Mymr" else None
 
 
 def marks(source: str, target: str, language: Language) -> str | None:
@@ -127,6 +120,8 @@ _CHECKS: tuple[tuple[str, _Check, str], ...] = (
     ("l04-nfc", nfc, "normalise the text to NFC"),
     ("l05-characters", characters, "delete these characters and type the text again"),
     ("l06-bidi", bidi, "delete these invisible characters; phone numbers are set left to right without them"),
+    ("l07-script", scripts, "type the word again with the keyboard of one script"),
+    ("l08-zawgyi", zawgyi, "convert the text from Zawgyi to Unicode, then read it again"),
     ("l08-marks", marks, "type the mark after its letter"),
     ("l09-zwsp", zero_width_spaces, "delete it"),
 )
@@ -150,6 +145,10 @@ def check(entries: Iterable[Entry], language: Language, sink: Sink) -> None:
             continue
         for finding in findings(entry, language):
             sink.error(finding.code, f"{language.tag}, '{entry.context}': {finding.message}", entry.span, finding.hint)
+
+
+def _about(fault: Fault | None) -> str | None:
+    return f"the text {fault.message}" if fault else None
 
 
 def _difference(source: list[str], target: list[str]) -> tuple[list[str], list[str]]:

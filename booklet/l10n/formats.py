@@ -1,22 +1,18 @@
-"""Names, lists, dates and hours as a language writes them, from CLDR data.
+"""Names, lists, dates and hours as a language writes them, from CLDR data and translations/locales.yaml.
 
-Only the data is Babel's (importing its formatting modules would cost more than all of this). Its rules fall short for
-us: it writes Thai dates in the wrong era. Digits are always 0-9, whatever the script: they are facts, to be dialled and
-compared. Everything returned is in NFC.
+Only data is CLDR's, not the rules of its library: it writes Thai dates in the wrong era. A name that nobody has given is
+None, never another language's. Everything returned is in NFC.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as Date
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
 from unicodedata import normalize
 
-from booklet.diag import BookletError, Diagnostic
-from booklet.l10n.languages import Calendar, Language
+from booklet.l10n.languages import Calendar, Digits, Language
+from booklet.l10n.locale_data import locale_of
 from booklet.model.values import Weekday
 
 BUDDHIST_OFFSET = 543
@@ -26,54 +22,58 @@ MANY_LANGUAGES = "mul"
 _SAME_LANGUAGE = {"cmn": "zh", "tl": "fil"}
 """CLDR language aliases (supplementalMetadata.xml), for names that a locale does not have."""
 
-_SECTIONS = (
-    *("territories", "languages", "list_patterns", "date_formats"),
-    *("days", "months", "number_symbols", "decimal_formats"),
-)
-"""All that is looked up here: merging the rest of a locale with what it inherits would take ten times as long."""
-
-_BRANCHES = frozenset(("ht", "nb", "nn"))
-"""Languages that inherit from another than the root (parentLocales of CLDR's supplementalData.xml)."""
+_ZEROS = {
+    Digits.ARAB: 0x660, Digits.ARABEXT: 0x6F0, Digits.BENG: 0x9E6, Digits.DEVA: 0x966, Digits.KHMR: 0x17E0, Digits.LAOO: 0xED0,
+    Digits.MLYM: 0xD66, Digits.MYMR: 0x1040, Digits.MYMRSHAN: 0x1090, Digits.ROHG: 0x10D30, Digits.TAMLDEC: 0xBE6,
+    Digits.TELU: 0xC66, Digits.THAI: 0xE50, Digits.TIBT: 0xF20,
+}  # fmt: skip
+"""The digit zero of each numbering system (CLDR, numberingSystems.xml); the others follow it."""
 
 _PATTERN = re.compile(r"'([^']*)'|G+ ?|y+|M+|L+|d+")
 
 
+def native(text: str, language: Language) -> str:
+    """`text` with 0-9 in the digits of the language's table entry (`digits`; latn, the rule, changes nothing).
+
+    For dates, times and quantities. Never for a phone number: it is to be dialled, and compared with what others printed."""
+    if language.digits is Digits.LATN:
+        return text
+    zero = _ZEROS[language.digits]
+    return text.translate({0x30 + n: zero + n for n in range(10)})
+
+
 def country_name(code: str, language: Language) -> str | None:
-    """The name of an ISO 3166-1 alpha-2 country, or None if CLDR has none."""
-    return _nfc(_data(language.babel)["territories"].get(code))
+    """The name of an ISO 3166-1 alpha-2 country, or None if nobody has given one."""
+    return locale_of(language).country(code)
 
 
 def language_name(code: str, language: Language) -> str | None:
-    """The name of a BCP 47 language; None for `mul` (the caller says "many languages") and if CLDR has none."""
+    """The name of a BCP 47 language; None for `mul` (the caller says "many languages") and if nobody has given one."""
     if code == MANY_LANGUAGES:
         return None
-    names = _data(language.babel)["languages"]
-    key = code.replace("-", "_")
-    return _nfc(names.get(key) or names.get(_SAME_LANGUAGE.get(key, key)))
+    locale = locale_of(language)
+    name = locale.language(code) or locale.language(_SAME_LANGUAGE.get(code, code))
+    return name or (language.autonym if code == language.tag else None)
 
 
 def list_of(items: Sequence[str], language: Language) -> str:
     """"A, B, and C" (CLDR list pattern "standard", UTS 35 part 2, List Patterns)."""
     if len(items) < 2:
         return normalize("NFC", "".join(items))
-    patterns = _data(language.babel)["list_patterns"]["standard"]
+    locale = locale_of(language)
     if len(items) == 2:
-        return _fill(patterns["2"], *items)
-    result = _fill(patterns["end"], items[-2], items[-1])
-    for item in reversed(items[1:-2]):
-        result = _fill(patterns["middle"], item, result)
-    return _fill(patterns["start"], items[0], result)
-
-
-def language_list(codes: Iterable[str], language: Language) -> str | None:
-    """The names of BCP 47 languages as a list, none twice (Malay has one for fil and tl); None if none has a name."""
-    names = dict.fromkeys(name for code in codes if (name := language_name(code, language)))
-    return list_of(tuple(names), language) if names else None
+        return _fill(locale.two, *items)
+    result = _fill(locale.end, items[-2], items[-1])
+    for item in reversed(items[:-2]):
+        result = _fill(locale.middle, item, result)
+    return result
 
 
 def date(day: Date, language: Language) -> str:
-    """A day in the long form, in the calendar of the language's table entry: 25 พฤศจิกายน 2569."""
-    data = _data(language.babel)
+    """A day in the long form, in the calendar of the language's table entry: 25 พฤศจิกายน 2569.
+
+    Where nobody has named the months, 2026-11-25 (ISO 8601)."""
+    locale = locale_of(language)
     buddhist = language.calendar is Calendar.BUDDHIST
 
     def field(m: re.Match[str]) -> str:
@@ -83,45 +83,52 @@ def date(day: Date, language: Language) -> str:
         if letter == "d":
             return f"{day.day:0{len(m[0])}d}"
         if letter in "ML":
-            return _month(data, day.month, len(m[0]))
+            return f"{day.month:0{len(m[0])}d}" if len(m[0]) < 3 else locale.months[day.month - 1]
         # An era is left out: the year is that of the calendar readers use every day.
         return "" if letter == "G" else m[1]
 
-    return normalize("NFC", _PATTERN.sub(field, data["date_formats"]["long"].pattern))
+    return native(normalize("NFC", _PATTERN.sub(field, locale.date)), language)
 
 
 def weekdays(days: Iterable[Weekday], language: Language) -> str | None:
-    """"Mon–Fri, Sun", three or more days in a row as a range; None for all seven (the caller says "every day")."""
+    """"Mon–Fri, Sun", three or more days in a row as a range, in logical order also where it is read from the right.
+
+    None for all seven (the caller says "every day"), and if nobody has named them: see `has_weekdays`."""
     order = list(Weekday)
     numbers = sorted({order.index(day) for day in days})
-    if len(numbers) == len(order):
+    locale = locale_of(language)
+    if len(numbers) == len(order) or not locale.weekdays:
         return None
-    names = _data(language.babel)["days"]["format"]["abbreviated"]
     parts: list[str] = []
     for run in _runs(numbers):
-        said = [str(names[n]) for n in run]
-        parts += [f"{said[0]}–{said[-1]}"] if len(run) > 2 else said
-    return normalize("NFC", ", ".join(parts))
+        said = [locale.weekdays[n] for n in run]
+        parts += [f"{said[0]}{locale.until}{said[-1]}"] if len(run) > 2 else said
+    return normalize("NFC", locale.comma.join(parts))
+
+
+def has_weekdays(language: Language) -> bool:
+    """Whether the days of the week have names."""
+    return bool(locale_of(language).weekdays)
 
 
 def time_range(opens: str, closes: str, language: Language) -> str:
     """"08:30–16:30" from two "HH:MM", with the language's time separator (16.30 in Indonesian).
 
     Twenty-four hours everywhere, also where CLDR prefers 4:30 PM: a reader who mistakes AM for PM calls a closed line."""
-    separator = _data(language.babel)["number_symbols"]["latn"].get("timeSeparator", ":")
-    return f"{opens}–{closes}".replace(":", separator)
+    locale = locale_of(language)
+    times = (time.replace(":", locale.time_separator) for time in (opens, closes))
+    return native(locale.until.join(times), language)
 
 
 def number(value: int, language: Language) -> str:
     """A quantity with the language's grouping. Not for years, phone numbers or anything else to be copied."""
-    data = _data(language.babel)
-    first, rest = data["decimal_formats"][None].grouping
+    locale = locale_of(language)
+    size, rest = locale.grouping
     digits, groups = str(abs(value)), []
-    size = first
     while len(digits) > size:
         groups.append(digits[-size:])
         digits, size = digits[:-size], rest
-    text = data["number_symbols"]["latn"]["group"].join([digits, *reversed(groups)])
+    text = native(locale.group.join([digits, *reversed(groups)]), language)
     return f"−{text}" if value < 0 else text
 
 
@@ -135,39 +142,6 @@ def _runs(numbers: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _month(data: Mapping[str, Any], month: int, width: int) -> str:
-    if width < 3:
-        return f"{month:0{width}d}"
-    return str(data["months"]["format"]["wide" if width > 3 else "abbreviated"][month])
-
-
 def _fill(pattern: str, first: str, second: str) -> str:
     # Not str.format: an item may contain braces.
     return normalize("NFC", pattern.replace("{0}", "\0").replace("{1}", second).replace("\0", first))
-
-
-def _nfc(name: str | None) -> str | None:
-    return normalize("NFC", name) if name else None
-
-
-@cache
-def _data(locale: str) -> Mapping[str, Any]:
-    """CLDR data of a Babel locale; looking a key up resolves its aliases."""
-    import pickle
-
-    from babel import localedata
-
-    if not localedata.exists(locale):
-        problem = f"Babel has no locale '{locale}'"
-        hint = "set 'babel' in translations/languages.yaml to a related language that it has"
-        raise BookletError((Diagnostic("error", "unknown-locale", problem, None, (hint,)),))
-    data: Any
-    if "_" in locale or locale in _BRANCHES:
-        data = localedata.load(locale)
-        return cast("Mapping[str, Any]", localedata.LocaleDataDict(data))
-    # Not load(…, merge_inherited=False): it would stay in Babel's cache, and be half a parent to a locale such as en_GB.
-    own = pickle.loads(Path(localedata.resolve_locale_filename(locale)).read_bytes())
-    data = {}
-    for part in (localedata.load("root"), own):
-        localedata.merge(data, {section: part[section] for section in _SECTIONS if section in part})
-    return cast("Mapping[str, Any]", localedata.LocaleDataDict(data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
@@ -11,6 +11,7 @@ from booklet.world.files import World
 from booklet.world.source import read_yaml
 
 FILE = "translations/languages.yaml"
+OWN_FILE = "translations/locales.yaml"
 SOURCE_LANGUAGE = "en"
 
 
@@ -24,6 +25,59 @@ class Calendar(StrEnum):
     BUDDHIST = "buddhist"
 
 
+class Digits(StrEnum):
+    """CLDR numbering systems of ten digits in a row (numberingSystems.xml)."""
+
+    LATN = "latn"
+    ARAB = "arab"
+    ARABEXT = "arabext"
+    BENG = "beng"
+    DEVA = "deva"
+    KHMR = "khmr"
+    LAOO = "laoo"
+    MLYM = "mlym"
+    MYMR = "mymr"
+    MYMRSHAN = "mymrshan"
+    ROHG = "rohg"
+    TAMLDEC = "tamldec"
+    TELU = "telu"
+    THAI = "thai"
+    TIBT = "tibt"
+
+
+class Part(StrEnum):
+    """A part of the data of a locale, which may be a draft."""
+
+    MONTHS = "months"
+    WEEKDAYS = "weekdays"
+    COUNTRIES = "countries"
+    LANGUAGES = "languages"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnLocale:
+    """What CLDR lacks of a language; the fields are described in translations/locales.yaml."""
+
+    tag: str
+    source: str
+    draft: tuple[Part, ...] = ()
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    date: str | None = None
+    two: str | None = None
+    middle: str | None = None
+    end: str | None = None
+    until: str | None = None
+    countries: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+
+    def check(self, sink: Sink, span: Span) -> None:
+        """Refuse names that would stand for the wrong month or day: wrong-names."""
+        for what, names, number in (("months", self.months, 12), ("weekdays", self.weekdays, 7)):
+            if names and len(names) != number:
+                sink.error("wrong-names", f"'{self.tag}' names {len(names)} {what}", span, f"name all {number} of them, in order")
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language; the fields are described in translations/languages.yaml."""
@@ -33,16 +87,23 @@ class Language:
     script: str
     direction: Direction
     spaces: bool
-    digits: str
+    digits: Digits
     calendar: Calendar
     reviewers: int
     babel: str
     plural_forms: str
+    own: OwnLocale | None = None
+    """Filled in from translations/locales.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnTable:
+    locales: tuple[OwnLocale, ...]
 
 
 def read_languages(world: World, sink: Sink) -> dict[str, Language]:
@@ -58,7 +119,16 @@ def read_languages(world: World, sink: Sink) -> dict[str, Language]:
             sink.error("bad-language-tag", f"'{language.tag}' is in the table twice, or not written as BCP 47 asks", Span(FILE, 1, 1),
                        f"write '{normalise(language.tag)}', once")  # fmt: skip
         languages[language.tag] = language
+    for own in _read_own(world, sink):
+        if own.tag in languages:
+            languages[own.tag] = replace(languages[own.tag], own=own)
     return languages
+
+
+def _read_own(world: World, sink: Sink) -> tuple[OwnLocale, ...]:
+    node = read_yaml(OWN_FILE, world.read(OWN_FILE), sink) if world.exists(OWN_FILE) else None
+    table = decode(node, _OwnTable, sink) if node is not None else None
+    return table.locales if table else ()
 
 
 def normalise(tag: str) -> str:

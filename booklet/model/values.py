@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
+from booklet.world.badtext import faults
 from booklet.world.scalars import read_text
-from booklet.world.source import Node
+from booklet.world.source import Node, quoted
 
 
 class Answer(StrEnum):
@@ -41,6 +42,13 @@ class Text:
 
     @classmethod
     def from_node(cls, node: Node, context: str, sink: Sink) -> Text | None:
-        """From a scalar, without the blanks around it; None after an error (no text, or not a scalar)."""
+        """From a scalar, without the blanks around it; None after an error (no text, or not a scalar).
+
+        A text with characters that do not belong into it is given all the same, with the error bad-text."""
         source = read_text(node, sink)
-        return None if source is None else cls(source.strip(), context, node.span)
+        if source is None:
+            return None
+        for fault in faults(source):
+            where = quoted(source[max(0, fault.start - 20) : fault.start]) if fault.start else "its beginning"
+            sink.error("bad-text", f"the text '{context}' {fault.message}, after {where}", node.span, fault.hint)
+        return cls(source.strip(), context, node.span)

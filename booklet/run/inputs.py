@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent
 _FOLDERS = ("content", "content/icons", "fonts", "translations")
 _PARTICULAR = ("content/editions/", "content/templates/")
 _CATALOG = re.compile(r"translations/([^/]+)/LC_MESSAGES/([^/]+)\.po")
-_OF_EVERYONE = ("translations/languages.yaml", "translations/words/")
+_OF_EVERYONE = ("translations/languages.yaml", "translations/locales.yaml", "translations/words/")
 """What else of translations/ a build reads."""
 _SHOWN_BY_ALL = ("guidance",)
 """Catalogs of which a booklet in another language shows something: the page of words to show speaks all languages."""
@@ -45,7 +45,7 @@ class Inputs:
     def of(self, job: Job, edition: EditionPlan) -> str:
         """SHA-256, hex, of what one booklet depends on. `edition`: the plan of its edition."""
         own = {"booklet.yaml", f"content/editions/{job.edition}.yaml", f"content/templates/{edition.forms[job.form]}.yaml"}
-        others = {_folded(tag) for tag in edition.languages}
+        others = {_folded(tag) for tag in edition.shown}
         mine = _folded(job.locale)
         return self._digest(path for path in self.particular if path in own or _speaks(path, mine, others))
 

@@ -24,6 +24,7 @@ CASES = {
     "unknown-value": (SERVICE, 5, 47, "did you mean 'ngo'?"),
     "missing-key": (SERVICE, 1, 1, "add 'summary: …'"),
     "empty-value": (SERVICE, 6, 9, "write the value"),
+    "bad-text": (SERVICE, 6, 10, "the keyboard of one script"),
     "wrong-id": (SERVICE, 9, 9, "use a-z and 0-9"),
     "duplicate-id": (SERVICE, 15, 10, "an id of its own"),
     "file-name": ("content/services/xx/other.yaml", 1, 5, "rename the file to 'xx-line.yaml'"),

@@ -29,7 +29,7 @@ FACTS = ("tells_police", "tells_immigration", "records_calls", "sends_location",
 def voice_in(project: Project, lang: str) -> Voice:
     edition, sink = project.editions["journey"], Sink()
     selection = select(project.catalogue, edition, sink)
-    return Voice(selection, Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink), sink)
+    return Voice(selection, Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink), project.languages["en"], sink)
 
 
 @pytest.fixture(scope="session")

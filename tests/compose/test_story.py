@@ -36,7 +36,7 @@ def story(project: Project, template: Template, selection: Selection, lang: str 
     catalog = project.catalogs[lang]
     if reviewed:
         catalog = replace(catalog, messages={k: m._replace(state=State.REVIEWED) for k, m in catalog.messages.items()})
-    voice = Voice(selection, Localiser(project.languages[lang], catalog, selection.edition.missing, sink), sink)
+    voice = Voice(selection, Localiser(project.languages[lang], catalog, selection.edition.missing, sink), project.languages["en"], sink)
     return compose(voice, (), template), sink
 
 
@@ -171,7 +171,7 @@ def test_every_group_has_its_words_in_the_readers_language(shipped: Callable[[st
 
 def test_the_strip_names_every_emergency_number(project: Project) -> None:
     selection = chosen(project)
-    voice = Voice(selection, Localiser(project.languages["en"], project.catalogs["en"], selection.edition.missing, Sink()), Sink())
+    voice = Voice(selection, Localiser(project.languages["en"], project.catalogs["en"], selection.edition.missing, Sink()), project.languages["en"], Sink())
     found = strip(voice)
     assert found and found.text == "TH 191 · MY 999 · SG 999 · ID 110"
     own = strip(voice, "SG")
