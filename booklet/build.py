@@ -10,6 +10,7 @@ from booklet.compose.voice import Voice
 from booklet.diag import Diagnostic, Sink
 from booklet.impose.sheet import impose
 from booklet.job import Job
+from booklet.l10n.languages import SOURCE_LANGUAGE
 from booklet.l10n.localise import Localiser
 from booklet.layout.frame import Document
 from booklet.layout.pages import SIGNATURE, typeset
@@ -43,13 +44,14 @@ def build(job: Job, project: Project) -> Built:
     selection = select(project.catalogue, edition, sink)  # internal facts end here, by type
 
     def voice(lang: str) -> Voice:
-        return Voice(selection, Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink), sink)
+        localiser = Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink)
+        return Voice(selection, localiser, project.languages[SOURCE_LANGUAGE], sink)
 
-    others = tuple(voice(lang) for lang in edition.languages if lang != job.locale)
+    others = tuple(voice(lang) for lang in edition.shown if lang != job.locale)
     story = compose(voice(job.locale), others, template)
     sink.stop_on_errors()
-    typesetter = Typesetter(project.fonts, sink, project.words)
-    document = typeset(story, template, project.fonts, typesetter, project.icons, sink)
+    fonts = project.fonts.choosing(edition.families)
+    document = typeset(story, template, fonts, Typesetter(fonts, sink, project.words), project.icons, sink)
     check_sheets(document, template, sink)
     sink.stop_on_errors()
     meta = Metadata(story.title.text, job.locale, edition.as_of)

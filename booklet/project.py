@@ -51,11 +51,13 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     for template in templates.values() if not sink.has_errors else ():  # a text that could not be read is no second error
         check_pages(template, catalogue, sink)
     languages = read_languages(world, sink)
-    tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.languages))
-    _check(editions.values(), languages, sink)
+    tags = list(dict.fromkeys(tag for e in editions.values() for tag in (*e.languages, *e.helpers)))
     domains = None if countries is None else {"ui", "guidance", *(service_domain(c) for c in countries)}
     catalogs = read_translations(world, tags, sink, languages, domains)
     fonts = scan_fonts(world, sink)
+    _check(editions.values(), languages, fonts.families, sink)
+    if whole:
+        fonts.open_all(sink)
     words = read_words(world, sink)
     icons = read_icons(world, _icon_names(templates.values(), catalogue), sink)
     sink.stop_on_errors()
@@ -99,11 +101,14 @@ def check_pages(template: Template, catalogue: Catalogue, sink: Sink) -> None:
                     sink.error("kept-apart", what, template.span, f"put '{companion}' on the same page")
 
 
-def _check(editions: Iterable[Edition], languages: Mapping[str, Language], sink: Sink) -> None:
+def _check(editions: Iterable[Edition], languages: Mapping[str, Language], families: frozenset[str], sink: Sink) -> None:
     for edition in editions:
-        for tag in edition.languages:
+        for tag in dict.fromkeys((*edition.languages, *edition.helpers)):
             if languages and tag not in languages:
                 sink.error("unknown-language", f"'{tag}' is not in the table of languages", edition.span, f"use one of {', '.join(languages)}, or add it to translations/languages.yaml")
+        for tag, family in edition.families.items():
+            if families and family not in families:
+                sink.error("unknown-family", f"'{tag}' asks for '{family}', which is no family of fonts.yaml", edition.span, *closest(family, families), "run 'booklet fonts' to see them")
 
 
 def _icon_names(templates: Iterable[Template], catalogue: Catalogue) -> set[str]:

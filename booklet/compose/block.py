@@ -141,9 +141,11 @@ class Boxed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstFit:
-    """The first of several forms of the same content that fits the room left."""
+    """The first of several forms of the same content that fits the room left; `across`: that fits the width, whatever its
+    height."""
 
     options: tuple[Block, ...]
+    across: bool = False
 
 
 Block = Paragraph | PageNumber | Number | Picture | Code | Rule | Lines | Artwork | Space | Row | Stack | Facts | Boxed | FirstFit

@@ -86,7 +86,7 @@ def strip(voice: Voice, country: str | None = None) -> Localised | None:
     if not found:
         return None
     if country:
-        return Localised(f"{found[country]} {voice.country(country).text}", voice.lang)
+        return voice.placed(found[country], country, "{} {}")
     return Localised(" · ".join(f"{code} {number}" for code, number in found.items()), "en")
 
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from booklet.compose.block import Block, Boxed, Cell, Flowed, Group, Number, Paragraph, Picture, Row, Rule, Space, Stack
+from collections.abc import Mapping, Sequence
+
+from booklet.compose.block import (
+    Block,
+    Boxed,
+    Cell,
+    FirstFit,
+    Flowed,
+    Group,
+    Number,
+    Paragraph,
+    Picture,
+    Row,
+    Rule,
+    Space,
+    Stack,
+)
 from booklet.compose.card import main_channel, shown_number, tel
 from booklet.compose.context import Context, emergency, messages_of, page_group, pictured, teller
 from booklet.l10n.localised import Localised
@@ -13,25 +29,33 @@ from booklet.model.template import PageSpec
 def danger(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     """Who to call in danger, country by country, and what to say first."""
     voice = c.voice
-    rows: list[Block] = [Paragraph(voice.say("danger.call"), "lead")]
-    shown: set[str] = set()
+    calls: dict[str, tuple[str, PublicService]] = {}
     for code, service in emergency(voice):
-        channel = service.emergency
-        if channel and channel.number and code not in shown:
-            shown.add(code)
-            rows.append(_danger_row(voice.country(code), channel.number, service, "danger", c))
-    body = [Flowed(Boxed(Stack(tuple(rows), c.mm("danger-gap")), c.mm("frame-padding")))]
+        if service.emergency and service.emergency.number:
+            calls.setdefault(code, (service.emergency.number, service))
+    body = [Flowed(FirstFit((_calls(calls, "lead", "danger", c), _calls(calls, "body-bold", "second", c))))]
     for code in voice.selection.services:
-        if code not in shown and (other := teller(voice, code)):
+        if code not in calls and (other := teller(voice, code)):
             body.append(Flowed(_other_line(code, other, c), None, c.mm("card-gap")))
     body.append(Flowed(Paragraph(voice.say("say.first"), "body-bold"), Rule("mid"), c.mm("card-gap"), keep_next=True))
     sayings = (("place", "say.place"), ("calling_from", "say.number"), ("language", "say.language"))
     for n, (meaning, name) in enumerate(sayings):
-        row = pictured(c, c.icon(meaning), voice.say(name), "body", 0.0, c.mm("say-icon"))
+        row = _saying(c, c.icon(meaning), voice.say(name))
         body.append(Flowed(row, Rule("hair") if n else None, c.mm("say-gap"), keep_next=n < len(sayings) - 1))
     for m in messages_of(spec.messages, c):
-        body.append(Flowed(pictured(c, m.icon, voice.text(m.text), "body", 0.0, c.mm("say-icon")), Rule("mid"), c.mm("say-gap")))
+        body.append(Flowed(_saying(c, m.icon, voice.text(m.text)), Rule("mid"), c.mm("say-gap")))
     return (page_group(spec, c, tuple(body)),)
+
+
+def _calls(calls: Mapping[str, tuple[str, PublicService]], style: str, digits: str, c: Context) -> Block:
+    """The frame with the numbers to call, by country."""
+    rows: list[Block] = [Paragraph(c.voice.say("danger.call"), style)]
+    rows += [_danger_row(c.voice.country(code), number, service, digits, c) for code, (number, service) in calls.items()]
+    return Boxed(Stack(tuple(rows), c.mm("danger-gap")), c.mm("frame-padding"))
+
+
+def _saying(c: Context, icon: str | None, text: Localised) -> Block:
+    return FirstFit(tuple(pictured(c, icon, text, style, 0.0, c.mm("say-icon")) for style in ("body", "card")))
 
 
 def _danger_row(name: Localised, number: str, service: PublicService, digits: str, c: Context) -> Block:
@@ -54,14 +78,43 @@ def _other_line(country: str, service: PublicService, c: Context) -> Block:
 
 def numbers(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     """The back page: every number, with harmless words, for it is seen from outside."""
-    body: list[Flowed] = []
+    tables = FirstFit((_in_one_column(c), _in_two_columns(c)))
     rule = Stack((Rule("hair"), Space(c.mm("back-gap") / 2)))
-    for n, (code, services) in enumerate(c.voice.selection.services.items()):
+    body = (Flowed(tables), Flowed(Paragraph(c.voice.say("numbers.short"), "card"), rule, c.mm("back-gap") / 2))
+    return (Group(spec.id, body, _back_head(spec, c), c.voice.say(spec.title or ""), back=True),)
+
+
+def _in_one_column(c: Context) -> Block:
+    """Each country's name beside its numbers."""
+    gap = Space(c.mm("back-gap") / 2)
+    blocks: list[Block] = []
+    for code, services in c.voice.selection.services.items():
         rows = Stack(_number_rows(services, c), c.mm("back-gap"))
         cells = (Cell(Paragraph(c.voice.country(code), "small-bold"), c.mm("back-country")), Cell(rows))
-        body.append(Flowed(Row(cells, c.mm("row-gap"), "top"), rule if n else None, c.mm("back-gap") / 2))
-    body.append(Flowed(Paragraph(c.voice.say("numbers.short"), "card"), rule, c.mm("back-gap") / 2))
-    return (Group(spec.id, tuple(body), _back_head(spec, c), c.voice.say(spec.title or ""), back=True),)
+        blocks += [*((gap, Rule("hair"), gap) if blocks else ()), Row(cells, c.mm("row-gap"), "top")]
+    return Stack(tuple(blocks))
+
+
+def _in_two_columns(c: Context) -> Block:
+    """Each country's name above its numbers, as many rows on the left as on the right; for scripts with high lines."""
+    parts = [
+        (Paragraph(c.voice.country(code), "small-bold"), *_number_rows(services, c))
+        for code, services in c.voice.selection.services.items()
+    ]
+    half = sum(map(len, parts)) / 2
+    left = next((n for n in range(len(parts)) if sum(map(len, parts[: n + 1])) > half), len(parts))
+    if sum(map(len, parts[: left + 1])) - half < half - sum(map(len, parts[:left])):
+        left += 1
+    columns = (_column(parts[:left], c), _column(parts[left:], c))
+    return Row(tuple(Cell(column) for column in columns), c.mm("back-gutter"), "top")
+
+
+def _column(parts: Sequence[tuple[Block, ...]], c: Context) -> Block:
+    gap = Space(c.mm("back-gap") / 2)
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += [*((gap, Rule("hair"), gap) if blocks else ()), Stack(part, c.mm("back-gap"))]
+    return Stack(tuple(blocks))
 
 
 def _back_head(spec: PageSpec, c: Context) -> Block:
@@ -85,5 +138,11 @@ def _number_rows(services: tuple[PublicService, ...], c: Context) -> tuple[Block
 
 
 def _number_row(label: Localised, number: str, service: PublicService, uri: str | None, c: Context) -> Block:
-    digits = Number(c.voice.number(number), "back", service.verified_on is not None, "end", uri)
-    return Row((Cell(Paragraph(label, "small")), Cell(digits, natural=True)), c.mm("row-gap"), "middle")
+    """Label and number on one line, if need be in lower digits; one above the other where there is no room for both."""
+    words = Paragraph(label, "small")
+
+    def digits(heights: str) -> Number:
+        return Number(c.voice.number(number), heights, service.verified_on is not None, "end", uri)
+
+    beside = [Row((Cell(words), Cell(digits(h), natural=True)), c.mm("row-gap"), "middle") for h in ("back", "back-low")]
+    return FirstFit((*beside, Stack((words, digits("back")))), across=True)

@@ -38,18 +38,18 @@ def groups(spec: PageSpec, context: Context) -> tuple[Group, ...]:
 
 
 def _cover(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    """A harmless title and picture; the picture gives way where a title is long."""
-    options = tuple(_cover_page(height, c) for height in (c.mm("cover-art"), c.mm("cover-art-low"), c.mm("cover-art-lowest")))
-    return (Group(spec.id, (Flowed(FirstFit(options)),)),)
+    """A harmless title and picture; the picture gives way where a title is long, and at last the title."""
+    forms = (("cover-art", "cover"), ("cover-art-low", "cover"), ("cover-art-lowest", "cover"), ("cover-art-lowest", "head"))
+    return (Group(spec.id, (Flowed(FirstFit(tuple(_cover_page(c.mm(art), title, c) for art, title in forms))),)),)
 
 
-def _cover_page(art: float, c: Context) -> Block:
+def _cover_page(art: float, title: str, c: Context) -> Block:
     voice = c.voice
     return Stack(
         (
             Rule("heavy"),
             Space(c.mm("cover-drop")),
-            Paragraph(voice.say(voice.selection.edition.title), "cover", "H1"),
+            Paragraph(voice.say(voice.selection.edition.title), title, "H1"),
             Space(c.mm("cover-gap")),
             Artwork("travel", art),
             Space(c.mm("cover-gap")),
@@ -63,21 +63,22 @@ def _cover_page(art: float, c: Context) -> Block:
 
 
 def _contents(spec: PageSpec, c: Context) -> tuple[Group, ...]:
-    """Everything on one page, in rows with air or, where titles are long, without."""
-    options = tuple(Stack(tuple(_contents_rows(height, c)), role="TOC") for height in (c.mm("contents-row"), 0.0))
+    """Everything on one page: in rows with air, without, or in small letters where lines are high or titles long."""
+    forms = ((c.mm("contents-row"), "card"), (0.0, "card"), (0.0, "small"))
+    options = tuple(Stack(tuple(_contents_rows(height, style, c)), role="TOC") for height, style in forms)
     return (page_group(spec, c, (Flowed(FirstFit(options)),)),)
 
 
-def _contents_rows(height: float, c: Context) -> Iterator[Block]:
+def _contents_rows(height: float, style: str, c: Context) -> Iterator[Block]:
     section = 0
     for n, spec in enumerate(s for s in c.template.pages if s.listed and s.title):
         if n and spec.section != section:
             yield Rule("hair")
         section = spec.section or section
-        yield _contents_row(c.voice.say(spec.title or ""), spec.id, "card-bold", spec.icon, height, c)
+        yield _contents_row(c.voice.say(spec.title or ""), spec.id, f"{style}-bold", spec.icon, height, c)
         if spec.kind is PageKind.SERVICES:
             for code in c.voice.selection.services:
-                yield _contents_row(c.voice.country(code), f"{spec.id}-{code}", "card", None, height, c)
+                yield _contents_row(c.voice.country(code), f"{spec.id}-{code}", style, None, height, c)
 
 
 def _contents_row(title: Localised, target: str, style: str, icon: str | None, height: float, c: Context) -> Block:
@@ -114,7 +115,7 @@ def _spans(message: Message, order: list[str], n: int) -> bool:
 
 def values(message: Message, c: Context) -> dict[str, Localised]:
     """What fills a message's placeholders."""
-    police = [f"{s.emergency.number} ({c.voice.country(code).text})" for code, s in emergency(c.voice) if s.emergency]
+    police = [c.voice.placed(s.emergency.number, code) for code, s in emergency(c.voice) if s.emergency and s.emergency.number]
     known = {
         "number": c.voice.numbers(police),
         "language": c.voice.autonym,

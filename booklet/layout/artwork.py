@@ -25,12 +25,16 @@ def artwork(name: str, width: float, height: float, setting: Setting) -> tuple[I
 def _travel(width: float, height: float, setting: Setting) -> tuple[Item, ...]:
     heavy = setting.template.rule("heavy") * MM
     x, y = _scaled(width, height)
-    dots = [Stroke(a, b, a, b, heavy * 0.8, (), True) for a, b in _along(width, height, 2.6 * MM)]
-    pin = setting.icons.get("map-pin")
+
+    def side(x: float) -> float:
+        return width - x if setting.rtl else x
+
+    dots = [Stroke(side(a), b, side(a), b, heavy * 0.8, (), True) for a, b in _along(width, height, 2.6 * MM)]
+    pin = setting.pictogram("map-pin")
     size = 13 * MM
-    stops: list[Item] = [_ring(x[0], y[0], 1.6 * MM, heavy), _ring(x[3], y[3], 1.6 * MM, heavy)]
+    stops: list[Item] = [_ring(side(x[0]), y[0], 1.6 * MM, heavy), _ring(side(x[3]), y[3], 1.6 * MM, heavy)]
     if pin:
-        stops.append(Drawing(x[6] - size / 2, y[6] - size * 0.9, size, pin.path, pin.units, heavy * 0.9, None))
+        stops.append(Drawing(side(x[6]) - size / 2, y[6] - size * 0.9, size, pin.path, pin.units, heavy * 0.9, None))
     return (*dots, *stops)
 
 

@@ -58,6 +58,8 @@ def _adapts(block: Block, setting: Setting) -> bool:
     known = setting.adapts.get(id(block))
     if known is None:
         match block:
+            case FirstFit(options=blocks, across=True):
+                known = any(_adapts(b, setting) for b in blocks)
             case FirstFit() | Lines() | PageNumber():
                 known = True
             case Stack(blocks=blocks) | Facts(entries=blocks):
@@ -124,7 +126,7 @@ def lines_to_laid(lines: tuple[Line, ...], text: Localised, style: str, width: f
     """Lines of one paragraph, each centred by cap height in its leading."""
     size, pitch = setting.size(style, text.lang), setting.leading(style, text.lang)
     below = pitch / 2 + setting.middle(text.lang) * size
-    end = (align == "end") != (setting.direction == "rtl" and align != "centre")
+    end = (align == "end") != (setting.rtl and align != "centre")
     kids: list[tuple[float, float, TextItem]] = []
     for n, line in enumerate(lines):
         slack = width - line.width * size
@@ -146,6 +148,8 @@ def _paragraph(block: Paragraph, width: float, setting: Setting, parent: Tag | N
     lines = setting.lines(text, block.style, width)
     laid = lines_to_laid(lines, text, block.style, width, block.align, setting, paragraph_tag(block, setting, parent))
     setting.report_too_wide(first_message(block), laid.extent - width)
+    if any(line.cut for line in lines):
+        setting.sink.warn("word-split", f"a word of '{first_message(block)}' in '{setting.lang}' is wider than its column", None, "use shorter words")
     return laid
 
 
@@ -165,7 +169,7 @@ def _number(block: Number, width: float, setting: Setting, parent: Tag | None) -
     extent = line.width * size
     setting.report_too_wide(block.text.text, extent - width)
     tag = Tag("P", None, None, block.text.message, parent) if parent else None
-    x = width - extent if (block.align == "end") != (setting.direction == "rtl") else 0.0
+    x = width - extent if (block.align == "end") != (setting.rtl) else 0.0
     kids: list[tuple[float, float, TextItem | Stroke | LinkSpot]] = [(x, height, TextItem(0, 0, line, size, tag))]
     total = height
     if not block.checked:
@@ -189,13 +193,13 @@ def _page_number(block: PageNumber, width: float, setting: Setting, parent: Tag 
     below = pitch / 2 + setting.template.heights(block.digits)[0] * MM / 2
     tag = Tag("Reference", None, None, None, parent) if parent else None
     extent = line.width * size
-    x = 0.0 if setting.direction == "rtl" else width - extent
+    x = 0.0 if setting.rtl else width - extent
     return Laid(width, pitch, extent, ((x, below, TextItem(0, 0, line, size, tag)),))
 
 
 def _picture(block: Picture, setting: Setting) -> Laid:
     size = block.size * MM
-    drawing = setting.icons.get(block.icon)
+    drawing = setting.pictogram(block.icon)
     if drawing is None:
         return Laid(size, size, size)
     stroke = max(2 * size / drawing.units, setting.mm(block.stroke))
@@ -207,7 +211,7 @@ def _code(block: Code, setting: Setting, parent: Tag | None) -> Laid:
     quiet = block.symbol.QUIET * module
     side = block.symbol.side * module + 2 * quiet
     tag = Tag("Figure", None, block.alt.text, block.alt.message, parent or Tag("Document"))
-    caption = _number(Number(block.caption, "caption", True, "start"), 2 * side, setting, parent)
+    caption = _number(Number(block.caption, "caption", True, "end" if setting.rtl else "start"), 2 * side, setting, parent)
     width = max(side, caption.extent)
     symbol = Modules(quiet, quiet, block.symbol, module, tag)
     below = side + module / 4  # round digits rise a little above their height, and nothing may enter the quiet zone
@@ -219,7 +223,7 @@ def _first_fit(block: FirstFit, width: float, room: float, setting: Setting, par
     for option in block.options:
         trial = setting.trial()
         laid = lay(option, width, room, trial, parent)
-        if option is block.options[-1] or (laid.height <= room + 0.01 and not trial.sink.has_errors):
+        if (block.across or laid.height <= room + 0.01) and not len(trial.sink):  # no complaint, not even of a word split
             break
     setting.sink.extend(trial.sink.finish())
     return laid
@@ -260,7 +264,7 @@ def _facts(block: Facts, width: float, setting: Setting, parent: Tag | None) -> 
         pieces = [narrow[n] for n in row] if len(row) == 2 else [full[n] for n in row]
         for k, piece in enumerate(pieces):
             x = k * (half + block.gutter * MM)
-            kids.append((width - x - piece.width if setting.direction == "rtl" else x, y, piece))
+            kids.append((width - x - piece.width if setting.rtl else x, y, piece))
         y += max(piece.height for piece in pieces)
     return Laid(width, y, width, tuple(kids))
 
@@ -269,7 +273,7 @@ def _if_it_fits(block: Block, width: float, setting: Setting, parent: Tag | None
     """A block laid out, or something endlessly high where a word or number in it is too wide."""
     trial = setting.trial()
     laid = lay(block, width, 0, trial, parent)
-    return Laid(width, math.inf, width) if trial.sink.has_errors else laid
+    return Laid(width, math.inf, width) if len(trial.sink) else laid
 
 
 def _fact_rows(full: list[float], narrow: list[float], gap: float) -> list[tuple[int, ...]]:
@@ -307,7 +311,7 @@ def _row(block: Row, width: float, room: float, setting: Setting, parent: Tag | 
     kids: list[tuple[float, float, Laid | LinkSpot]] = []
     for w, piece in zip(widths, laid, strict=True):
         y = {"top": 0.0, "middle": (height - piece.height) / 2, "bottom": height - piece.height}[block.align]
-        kids.append((width - x - w if setting.direction == "rtl" else x, y, piece))
+        kids.append((width - x - piece.width if setting.rtl else x, y, piece))
         x += w + block.gap * MM
     if block.target and tag:
         kids.append((0, 0, LinkSpot(width, height, Tag("Link", None, None, None, tag), None, block.target, first_message(block))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from booklet.compose.block import Flowed, Group, Row
+from booklet.compose.block import Block, FirstFit, Flowed, Group, Row
 from booklet.layout.blocks import first_message, lay
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
@@ -44,8 +44,7 @@ def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[L
         chains = _packed(chains, pages[0], region, setting, section)
     while chains:
         chain = chains.pop(0)
-        put = _squeeze if group.packed else _place
-        if put(pages[-1], chain, region, setting, section):
+        if _squeeze(pages[-1], chain, region, setting, section):
             continue
         if pages[-1].chains:
             moved = () if chains else _taken_along(pages[-1])
@@ -132,7 +131,7 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
                 rule = lay(flowed.before, region.width, 0, setting, None)
                 pieces.append((y, rule))
                 y += rule.height
-        parent = setting.element(section, "L", section) if isinstance(flowed.block, Row) and flowed.block.role == "LI" else section
+        parent = setting.element(section, "L", section) if _is_list_item(flowed.block) else section
         laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, parent)
         pieces.append((y, laid))
         y += laid.height
@@ -142,6 +141,12 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
     page.pieces += pieces
     page.y = y
     return True
+
+
+def _is_list_item(block: Block) -> bool:
+    if isinstance(block, FirstFit):
+        return _is_list_item(block.options[0])
+    return isinstance(block, Row) and block.role == "LI"
 
 
 def _taken_along(page: _Body) -> tuple[Chain, ...]:

@@ -23,7 +23,7 @@ def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting) 
         return items
     gap = setting.mm("mark-gap")
     share = (width - gap * (len(shown) - 1)) / len(shown)
-    for n, mark in enumerate(shown):
+    for n, mark in enumerate(reversed(shown) if setting.rtl else shown):
         items += _band(mark, left + n * (share + gap), share, setting)
     return items
 
@@ -95,8 +95,9 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
         total = icon + gap + line.width * scale
         setting.report_too_wide(block.strip.text, total + folio.width * size + gap - width)
         x = left if outer_right else end - total
-        drawing = setting.icons[setting.template.icon("danger")]
-        stroke = max(2 * icon / drawing.units, setting.mm("stroke-foot"))
-        items.append(Drawing(x, baseline - icon * 0.82, icon, drawing.path, drawing.units, stroke, None))
-        items.append(TextItem(x + icon + gap, baseline, line, scale, None))
+        picture, words = (x + total - icon, x) if setting.rtl else (x, x + icon + gap)
+        if drawing := setting.pictogram(setting.template.icon("danger")):
+            stroke = max(2 * icon / drawing.units, setting.mm("stroke-foot"))
+            items.append(Drawing(picture, baseline - icon * 0.82, icon, drawing.path, drawing.units, stroke, None))
+        items.append(TextItem(words, baseline, line, scale, None))
     return items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -37,6 +37,10 @@ class Edition:
     """BCP 47, in the order of the index."""
     forms: dict[str, str]
     """Form to template id."""
+    helpers: tuple[str, ...] = ()
+    """Languages of those who may help, on the page of words to show; none named: all the edition's."""
+    families: dict[str, str] = field(default_factory=dict)
+    """Language to the family of fonts.yaml that sets it, where that is not the first for its script."""
     missing: Missing = Missing.ERROR
     extra: bool = False
     """Whether messages beyond the core set print too."""
@@ -44,3 +48,8 @@ class Edition:
     """Made-up content: every page says SAMPLE."""
     publisher: str | None = None
     span: Span = Span("", 0, 0)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The languages in which every booklet says something, whatever its own."""
+        return self.helpers or self.languages

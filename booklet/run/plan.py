@@ -11,10 +11,12 @@ from booklet.world.files import World
 
 
 class EditionPlan(NamedTuple):
-    """Forms, each with its template, and languages (BCP 47) of an edition, in its own order."""
+    """Forms, each with its template, and languages (BCP 47) of an edition, in its own order. `shown`: the languages in
+    which all its booklets say something."""
 
     forms: Mapping[str, str]
     languages: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 Plan = Mapping[str, EditionPlan]
@@ -37,7 +39,7 @@ def read_plan(world: World) -> Plan:
     editions = read_editions(world, sink)
     if sink.has_errors:
         read_project(world, Sink(), whole=True)  # raises, with the errors of all other files too
-    return {name: EditionPlan(e.forms, e.languages) for name, e in editions.items()}
+    return {name: EditionPlan(e.forms, e.languages, e.shown) for name, e in editions.items()}
 
 
 def all_jobs(plan: Plan) -> tuple[Job, ...]:
@@ -66,9 +68,9 @@ def _check(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
 
 def as_data(plan: Plan) -> list[dict[str, Any]]:
     """Lists only, whose order JSON keeps."""
-    return [{"edition": name, "forms": list(p.forms.items()), "languages": p.languages} for name, p in plan.items()]
+    return [{"edition": name, "forms": list(p.forms.items()), "languages": p.languages, "shown": p.shown} for name, p in plan.items()]
 
 
 def from_data(data: Iterable[Mapping[str, Any]]) -> Plan:
     """Undoes `as_data`. Raises KeyError, TypeError or ValueError if it is none."""
-    return {p["edition"]: EditionPlan(dict(p["forms"]), tuple(p["languages"])) for p in data}
+    return {p["edition"]: EditionPlan(dict(p["forms"]), tuple(p["languages"]), tuple(p["shown"])) for p in data}
