@@ -52,8 +52,8 @@ def list_of(items: Sequence[Localised], language: Language) -> Localised:
 
 
 def day(date: Date, language: Language) -> Localised:
-    """A date, with the language's months if they have names."""
-    return _said(formats.date(date, language), language, Part.MONTHS)
+    """A date as one atom, with the language's months if they have names."""
+    return _whole(formats.date(date, language), language, Part.MONTHS)
 
 
 def weekdays(days: Iterable[Weekday], language: Language, english: Language) -> Localised | None:
