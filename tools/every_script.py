@@ -18,8 +18,8 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageFilter
 from pictures import png, rendered
+from PIL import Image, ImageChops, ImageFilter
 
 from booklet.compose.block import Block, Cell, Paragraph, Row, Rule, Space, Stack
 from booklet.diag import Sink
@@ -49,7 +49,7 @@ DAY = date(2026, 11, 25)
 NUMBER = "+66 2 123 4567"
 SENTENCES = ("message:alone.not_alone/text", "message:alone.not_your_fault/text")
 COUNTRIES = ("TH", "MY", "ID")
-CHOICES = (("th", "Noto Sans Thai Looped"), ("lo", "Noto Looped Lao"), ("ur", "Noto Nastaliq Urdu"))
+CHOICES = (("th", "Noto Sans Thai Looped"), ("lo", "Noto Sans Lao Looped"), ("ur", "Noto Nastaliq Urdu"))
 """Languages shown once more in an optional family."""
 
 WIDTH = 84.0

@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": ("make", "Make the booklets: one file to read, one to print."),
     "check": ("make", "Look for errors in everything, and write nothing."),
     "l10n": ("l10n", "Bring translations up to date, count and check them."),
+    "fonts": ("fonts", "List the fonts, or say which one sets a language."),
     "schema": ("start", "Write JSON Schemas, so that editors complete YAML."),
     "preflight": ("make", "Check finished PDF files by reading them."),
 }

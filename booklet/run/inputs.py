@@ -23,8 +23,12 @@ _PARTICULAR = ("content/editions/", "content/templates/")
 _CATALOG = re.compile(r"translations/([^/]+)/LC_MESSAGES/([^/]+)\.po")
 _OF_EVERYONE = ("translations/languages.yaml", "translations/locales.yaml", "translations/words/")
 """What else of translations/ a build reads."""
+_DIRECTORY = 4096
+"""Bytes that hold a font's directory: 16 for each table."""
 _SHOWN_BY_ALL = ("guidance",)
 """Catalogs of which a booklet in another language shows something: the page of words to show speaks all languages."""
+_OF_CHECKS = ("translations/glossary.tsv", "translations/exempt.yaml")
+"""What decides whether translations are right, and changes no booklet."""
 _PACKAGES = frozenset(("babel", "icu4py", "pypdf", "pypdfium2", "pyyaml", "qrcode", "reportlab", "uharfbuzz", "zxing_cpp"))
 
 
@@ -35,7 +39,7 @@ class Inputs:
     shared: bytes
     """A hash of what concerns all: program, packages, content, fonts, the table of languages."""
     particular: Mapping[str, bytes]
-    """Hashes of the other files by path, sorted: editions, templates, catalogs."""
+    """Hashes of the other files by path, sorted: editions, templates, catalogs, glossary."""
 
     @property
     def everything(self) -> str:
@@ -66,7 +70,7 @@ def read_inputs(world: World, as_of: date | None) -> Inputs:
         shared.update(path.encode() + b"\0" + _hash(beside, path))
     particular = {"booklet.yaml": _hash(world, "booklet.yaml")}
     for path in sorted({path for folder in _FOLDERS for path in world.list(folder)}):
-        if path.startswith(_PARTICULAR) or _CATALOG.fullmatch(path):
+        if path.startswith(_PARTICULAR) or _CATALOG.fullmatch(path) or path in _OF_CHECKS:
             particular[path] = _hash(world, path)
         elif not path.startswith("translations/") or path.startswith(_OF_EVERYONE):
             shared.update(path.encode() + b"\0" + _hash(world, path))
@@ -88,9 +92,11 @@ def _folded(tag: str) -> str:
 
 
 def _hash(world: World, path: str) -> bytes:
+    """Of a file's bytes; of a font's directory, which has a checksum and the length of each of its tables (OpenType, Font
+    file): all the fonts together are 35 MB."""
     data = b""
     with suppress(OSError):  # whoever needs it complains
-        data = world.read(path)
+        data = world.start(path, _DIRECTORY) if path.endswith((".ttf", ".otf")) else world.read(path)
     return sha256(data).digest()
 
 

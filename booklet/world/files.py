@@ -19,6 +19,9 @@ class World(Protocol):
     def read(self, path: str) -> bytes:
         """The bytes of a file; FileNotFoundError if there is none."""
 
+    def start(self, path: str, size: int) -> bytes:
+        """The first bytes of a file, at most `size`; FileNotFoundError if there is none."""
+
     def exists(self, path: str) -> bool: ...
 
     def list(self, folder: str, suffix: str = "") -> tuple[str, ...]:
@@ -47,6 +50,10 @@ class DiskWorld:
     def read(self, path: str) -> bytes:
         return self._find(path).read_bytes()
 
+    def start(self, path: str, size: int) -> bytes:
+        with self._find(path).open("rb") as f:
+            return f.read(size)
+
     def exists(self, path: str) -> bool:
         return self._find(path).is_file()
 
@@ -74,6 +81,9 @@ class MemoryWorld:
             return self.files[path]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def start(self, path: str, size: int) -> bytes:
+        return self.read(path)[:size]
 
     def exists(self, path: str) -> bool:
         return path in self.files
