@@ -20,8 +20,12 @@ from booklet.pdf.metadata import Metadata
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
 from booklet.project import Project
+from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
 from booklet.units import PAPERS
+
+LEAST_LETTERS = 2.0
+"""Millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ def build(job: Job, project: Project) -> Built:
     sink = Sink()
     edition = project.editions[job.edition]
     template = project.templates[edition.forms[job.form]]
+    story, document = lay_out(job, project, sink)
+    sink.stop_on_errors()
+    meta = Metadata(story.title.text, job.locale, edition.as_of)
+    screen = write_pdf(document, meta)
+    paper = PAPERS[template.sheet.paper]
+    office = write_sheets(screen, impose(len(document.pages), document.trim, document.binding, paper), paper, job.locale, meta)
+    return Built(job, story, document, screen, office, sink.finish())
+
+
+def lay_out(job: Job, project: Project, sink: Sink) -> tuple[Story, Document]:
+    """What a booklet says and its pages, not yet written. All that is wrong goes to `sink`; raises BookletError if there is
+    nothing to set."""
+    edition = project.editions[job.edition]
+    template = project.templates[edition.forms[job.form]]
     selection = select(project.catalogue, edition, sink)  # internal facts end here, by type
 
     def voice(lang: str) -> Voice:
@@ -53,12 +71,16 @@ def build(job: Job, project: Project) -> Built:
     fonts = project.fonts.choosing(edition.families)
     document = typeset(story, template, fonts, Typesetter(fonts, sink, project.words), project.icons, sink)
     check_sheets(document, template, sink)
-    sink.stop_on_errors()
-    meta = Metadata(story.title.text, job.locale, edition.as_of)
-    screen = write_pdf(document, meta)
-    paper = PAPERS[template.sheet.paper]
-    office = write_sheets(screen, impose(len(document.pages), document.trim, document.binding, paper), paper, job.locale, meta)
-    return Built(job, story, document, screen, office, sink.finish())
+    check_letters(template, fonts, job.locale, sink)
+    return story, document
+
+
+def check_letters(template: Template, fonts: FontBook, lang: str, sink: Sink) -> None:
+    """Sentences are set in letters of at least 2 mm (RNIB, Clear Print: 12 points): measured on the script's own letter."""
+    printed = template.step("body").x / fonts.k(lang) * fonts.reference_height(lang)
+    if printed < LEAST_LETTERS - 0.005:
+        what = f"letters of the body in '{lang}' print {printed:.2f} mm high, under {LEAST_LETTERS} mm"
+        sink.error("small-letters", what, template.span, "raise 'x' of the step 'body', or lower 'k' of the script in fonts.yaml")
 
 
 def check_sheets(document: Document, template: Template, sink: Sink) -> None:

@@ -133,6 +133,12 @@ class FontBook:
         """The optical factor of the language's script (`Script`)."""
         return self._row(lang).k
 
+    def reference_height(self, lang: str) -> float:
+        """How high the reference letter of the language's script is, em of the paragraph's size."""
+        row = self._row(lang)
+        item = itemize(row.reference, self.script(lang), self.faces(lang, WEIGHTS[0]))[0]
+        return item.face.ink(row.reference, item.script, lang)[0] * row.k / item.face.k
+
     def _row(self, lang: str) -> Script:
         """Of the family chosen for a language, or of its script."""
         family = self._chosen.get(lang)
