@@ -20,19 +20,23 @@ from booklet.compose.block import Flowed, Group, Mark, Number, Paragraph, Row, S
 from booklet.compose.symbol import encode
 from booklet.diag import Sink
 from booklet.impose.sheet import Sheet, Side, impose
-from booklet.l10n.localised import Localised, State
+from booklet.l10n.localised import Atom, AtomKind, Localised, State
 from booklet.layout.frame import Item, Modules, TextItem
 from booklet.model.edition import Missing
+from booklet.pdf.layer import is_layered
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
 from booklet.preflight import Checked, inspect, preflight
 from booklet.preflight.content import page_texts
 from booklet.preflight.fold import folded
+from booklet.preflight.numbers import check_numbers
 from booklet.preflight.reading import File, PageText
 from booklet.preflight.symbols import payload_fault
 from booklet.preflight.words import check_readable, check_story
 from booklet.project import Project, read_project
+from booklet.text.paragraph import Typesetter
+from booklet.text.run import Inset
 from booklet.units import MM, PAPERS
 from booklet.world.files import DiskWorld
 
@@ -254,7 +258,7 @@ def test_replacement_characters() -> None:
 
 def test_pages_are_read_as_pypdf_reads_them_alone(small: Built) -> None:
     reader, codes = PdfReader(BytesIO(small.screen)), dict[int, set[int]]()
-    assert list(page_texts(reader, codes)) == [page.extract_text() for page in reader.pages]
+    assert list(page_texts(reader, codes, [])) == [page.extract_text() for page in reader.pages]
     assert len(codes) > 2
 
 
@@ -267,7 +271,7 @@ def test_pages_with_fonts_of_their_own_are_read_with_these(small: Built) -> None
         page["/Resources"][NameObject("/Font")] = own  # type: ignore[index]
 
     reader = PdfReader(BytesIO(edited(small.screen, renamed)))
-    assert list(page_texts(reader, {})) == [page.extract_text() for page in reader.pages]
+    assert list(page_texts(reader, {}, [])) == [page.extract_text() for page in reader.pages]
     assert "page-text" in on_screen(small, renamed)
 
 
@@ -530,3 +534,79 @@ def test_broken_files_give_no_traceback(small: Built, data: bytes) -> None:
     assert inspect(data, sink) == Checked()
     assert [d.code for d in sink.finish()] == ["unreadable-file"]
     assert codes(replace(small, office=data)) == {"unreadable-file"}
+
+
+@pytest.fixture(scope="module")
+def arabic(project: Project) -> Built:
+    """The small booklet from right to left."""
+    editions = {k: replace(e, countries=e.countries[:1]) for k, e in project.editions.items()}
+    return build(Job("journey", "a6", "ar"), replace(project, editions=editions))
+
+
+def test_a_right_to_left_booklet_passes(arabic: Built) -> None:
+    checked, errors = proof(arabic)
+    assert errors == []
+    assert checked.texts > 100
+    assert arabic.document.direction == "rtl"
+    assert sum(is_layered(i.line) for p in arabic.document.pages for i in p.items if isinstance(i, TextItem)) > 100
+
+
+def with_line(built: Built, change: Callable[[TextItem], TextItem], digits: bool = False) -> Built:
+    """The booklet as if another line had been laid out where its first right-to-left one (with `digits`) is."""
+    pages = list(built.document.pages)
+    for n, page in enumerate(pages):
+        for k, item in enumerate(page.items):
+            if (
+                isinstance(item, TextItem)
+                and is_layered(item.line)
+                and digits <= bool(re.search(r"\d", item.line.text))
+            ):
+                items = (*page.items[:k], change(item), *page.items[k + 1 :])
+                pages[n] = replace(page, items=items)
+                return replace(built, document=replace(built.document, pages=tuple(pages)))
+    raise AssertionError("no such line")
+
+
+def moved(item: TextItem) -> TextItem:
+    return replace(item, x=item.x + 0.5)
+
+
+def other_glyph(item: TextItem) -> TextItem:
+    first, *rest = item.line.runs
+    glyph = first.glyphs[0]
+    run = replace(first, glyphs=(glyph._replace(id=glyph.id + 1), *first.glyphs[1:]))
+    return replace(item, line=replace(item.line, runs=(run, *rest)))
+
+
+def one_glyph_less(item: TextItem) -> TextItem:
+    first, *rest = item.line.runs
+    return replace(item, line=replace(item.line, runs=(replace(first, glyphs=first.glyphs[1:]), *rest)))
+
+
+@pytest.mark.parametrize("change", [moved, other_glyph, one_glyph_less])
+def test_other_glyphs_than_were_laid_out(arabic: Built, change: Callable[[TextItem], TextItem]) -> None:
+    """The text of the file is right, what is seen is not."""
+    assert codes(with_line(arabic, change)) == {"seen-differs"}
+
+
+def test_a_number_turned_round(arabic: Built, project: Project) -> None:
+    """As it is where a translator typed a number: the algorithm turns its parts."""
+    for text, turned in (("اتصل 02-123-4567", True), ("اتصل 1300", False), ("حتى 24/7", False)):
+        line = Typesetter(project.fonts, Sink()).lines(text, "ar", "regular", 100)[0]
+        sink = Sink()
+        check_numbers(with_line(arabic, lambda item, line=line: replace(item, line=line)).document, arabic.story, sink)
+        assert {d.code for d in sink.finish()} == ({"number-reversed"} if turned else set())
+
+
+def test_numbers_of_the_story_keep_the_order_of_their_parts(arabic: Built, project: Project) -> None:
+    text, phone = "اتصل +66 2 123 4567", "+66 2 123 4567"
+    atom = Atom(text.index("+"), len(text), "en", AtomKind.NUMBER)
+    words = Localised(text, "ar", "rtl", atoms=(atom,))
+    story = replace(arabic.story, groups=(Group("x", (Flowed(Paragraph(words, "body")),)),))
+    setter = Typesetter(project.fonts, Sink())
+    for insets, wanted in (((), {"number-reversed"}), ((Inset(atom.start, atom.end, "en", True),), set())):
+        line = setter.lines(text, "ar", "regular", 100, insets=insets)[0]
+        sink = Sink()
+        check_numbers(with_line(arabic, lambda item, line=line: replace(item, line=line)).document, story, sink)
+        assert {d.code for d in sink.finish()} == wanted
+        assert phone in text

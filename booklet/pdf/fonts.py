@@ -2,7 +2,8 @@
 
 Every pair of a glyph and the text it stands for has a character code of its own, so the ToUnicode map is exact even where
 one glyph stands for different texts. Codes are CIDs (Identity-H); a CIDToGIDMap leads from them to the subset's glyphs.
-In a CFF font the code must be the font's own CID; there a second text of one glyph is put right by ActualText.
+In a CFF font the code must be the font's own CID: there a second text of one glyph needs a second font, which differs from
+the first in its ToUnicode map only.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ class Fragment(NamedTuple):
 
 
 class Character(NamedTuple):
-    """A glyph standing for a text: its code in hexadecimal, whether a reader gets exactly one character from it, and the
-    width the reader gives it, em."""
+    """A glyph standing for a text: its code in hexadecimal, whether a reader gets exactly one character from it, the width
+    the reader gives it, em, and the name of the font."""
 
     code: str
     exact: bool
     width: float
+    font: str
 
 
 class EmbeddedFont:
@@ -51,7 +53,8 @@ class EmbeddedFont:
     def __init__(self, face: Face, key: str) -> None:
         self.face, self.key = face, key
         self._characters: dict[tuple[int, str], Character] = {}
-        self._pairs: dict[int, tuple[int, str]] = {}
+        self._maps: list[dict[int, tuple[int, str]]] = [{}]
+        """Glyph and text of each code, for every font that shares the program."""
         self._cids: tuple[int, ...] | None = None
         if face.cff:
             from booklet.pdf.cff import cids
@@ -60,20 +63,28 @@ class EmbeddedFont:
 
     def character(self, glyph: int, text: str) -> Character:
         """The character of a glyph standing for a text, the same every time."""
-        pair = (glyph, text)
-        known = self._characters.get(pair)
+        known = self._characters.get((glyph, text))
         if known is None:
-            code = len(self._pairs) + 1 if self._cids is None else self._cids[glyph]
-            exact = self._pairs.setdefault(code, pair)[1] == text and len(text) == 1
-            known = self._characters[pair] = Character(f"{code:04X}", exact, self.face.advance(glyph))
+            code = len(self._maps[0]) + 1 if self._cids is None else self._cids[glyph]
+            place = next((n for n, texts in enumerate(self._maps) if code not in texts), len(self._maps))
+            if place == len(self._maps):
+                self._maps.append({})
+            self._maps[place][code] = (glyph, text)
+            advance = self.face.advance(glyph)
+            known = Character(f"{code:04X}", len(text) == 1, advance, self._name(place))
+            self._characters[(glyph, text)] = known
         return known
 
-    def fragment(self, run: GlyphRun) -> Fragment:
-        """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em."""
+    def _name(self, place: int) -> str:
+        return f"{self.key}_{place}" if place else self.key
+
+    def fragment(self, run: GlyphRun, silent: bool = False) -> Fragment:
+        """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em.
+        `silent`: its glyphs stand for nothing."""
         out: list[str] = []
         known, character = self._characters.get, self.character
         pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
-        exact = True
+        exact, font = True, self.key
         for glyph, advance, dx, dy, text in run.glyphs:
             if dy != rise:
                 out.append(f">]TJ {number(dy * run.scale)} Ts[<")
@@ -82,18 +93,25 @@ class EmbeddedFont:
             if pending and (step := round(pending * 1000)):
                 out.append(_move(step))
                 pending -= step / 1000
-            code, plain, width = known((glyph, text)) or character(glyph, text)
+            if silent:
+                text = ""
+            code, plain, width, name = known((glyph, text)) or character(glyph, text)
             exact = exact and plain
+            if name != font:
+                out.append(f">]TJ/{name} {number(run.scale)} Tf[<")
+                font = name
             out.append(code)
             pending += dx + width - advance
         if step := round(pending * 1000):
             out.append(_move(step))
         if rise:
             out.append(">]TJ 0 Ts[<")
+        if font != self.key:
+            out.append(f">]TJ/{self.key} {number(run.scale)} Tf[<")
         return Fragment(f"/{self.key} {number(run.scale)}", "".join(out), exact)
 
-    def write(self, objects: Objects) -> str:
-        """Subset the face and store the font; its reference."""
+    def write(self, objects: Objects) -> dict[str, str]:
+        """Subset the face and store its fonts; resource name to reference."""
         program, new_ids = self._subset()
         name = f"{self._tag()}+{postscript_name(self.face)}"
         if self._cids is None:
@@ -109,12 +127,12 @@ class EmbeddedFont:
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor}/DW 0/W[{self._widths()}]{extra}>>",
         )
-        text = add(objects, stream(_unicode_map({code: text for code, (_, text) in self._pairs.items()})))
-        return add(
-            objects,
-            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-            f"/DescendantFonts[{descendant}]/ToUnicode {text}>>",
-        )
+        start = f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]"
+        out: dict[str, str] = {}
+        for place, pairs in enumerate(self._maps):
+            text = add(objects, stream(unicode_map({code: text for code, (_, text) in pairs.items()})))
+            out[self._name(place)] = add(objects, f"{start}/ToUnicode {text}>>")
+        return out
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         import uharfbuzz as hb
@@ -132,17 +150,19 @@ class EmbeddedFont:
         return bytes(blob.data), dict(plan.old_to_new_glyph_mapping)
 
     def _glyph_map(self, new_ids: dict[int, int]) -> bytes:
-        return b"\0\0" + b"".join([new_ids[glyph].to_bytes(2, "big") for glyph, _ in self._pairs.values()])
+        return b"\0\0" + b"".join([new_ids[glyph].to_bytes(2, "big") for glyph, _ in self._maps[0].values()])
 
     def _widths(self) -> str:
         advance = self.face.advance
         if self._cids is None:
-            return "1[" + " ".join([number(advance(glyph) * 1000) for glyph, _ in self._pairs.values()]) + "]"
-        return "".join([f"{code}[{number(advance(glyph) * 1000)}]" for code, (glyph, _) in sorted(self._pairs.items())])
+            return "1[" + " ".join([number(advance(glyph) * 1000) for glyph, _ in self._maps[0].values()]) + "]"
+        return "".join(
+            [f"{code}[{number(advance(glyph) * 1000)}]" for code, (glyph, _) in sorted(self._maps[0].items())]
+        )
 
     def _tag(self) -> str:
         """Six letters that differ between different subsets (9.6.4), from the subset's content."""
-        digest = zlib.crc32(repr((self.face.family, self.face.weight, self._pairs)).encode())
+        digest = zlib.crc32(repr((self.face.family, self.face.weight, self._maps)).encode())
         return "".join([chr(65 + digest // 26**place % 26) for place in range(6)])
 
 
@@ -153,29 +173,32 @@ class DocumentFonts:
         self._sink = sink
         self._fonts: dict[int, EmbeddedFont] = {}
         self._fragments: dict[GlyphRun, Fragment] = {}
+        self._silent: dict[GlyphRun, Fragment] = {}
 
-    def operators(self, line: Line) -> tuple[str, str | None]:
-        """Operators that draw a line at size 1 from the current place, and its ActualText where it needs one.
+    def operators(self, line: Line, silent: bool = False) -> tuple[str, str | None]:
+        """Operators that draw a line at size 1 from the current place, and its ActualText where it needs one. `silent`:
+        glyphs that stand for nothing, as those of right-to-left lines, whose text is in a layer.
 
-        Right-to-left lines get none: readers reverse it. Errors: `glyph-zero` for a glyph the face does not have."""
+        Errors: `glyph-zero` for a glyph the face does not have."""
         parts: list[str] = []
         font = ""
-        exact, rtl = True, False
+        exact = True
+        fragments = self._silent if silent else self._fragments
         for run in line.runs:
-            fragment = self._fragments.get(run) or self._make(run)
+            fragment = fragments.get(run) or self._make(run, silent)
             if fragment.font != font:
                 parts.append((">]TJ" if font else "") + fragment.font + " Tf[<")
                 font = fragment.font
             parts.append(fragment.glyphs)
-            exact, rtl = exact and fragment.exact, rtl or run.rtl
+            exact = exact and fragment.exact
         if not font:
             return "", None
         parts.append(">]TJ")
-        return "".join(parts).replace("<>", ""), None if exact or rtl else line.text
+        return "".join(parts).replace("<>", ""), _actual(line.text, exact)
 
     def write(self, objects: Objects) -> dict[str, str]:
         """Store every font; resource name to reference."""
-        return {font.key: font.write(objects) for font in self._fonts.values()}
+        return {name: reference for font in self._fonts.values() for name, reference in font.write(objects).items()}
 
     def _font(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(id(face))
@@ -183,7 +206,7 @@ class DocumentFonts:
             font = self._fonts[id(face)] = EmbeddedFont(face, f"F{len(self._fonts)}")
         return font
 
-    def _make(self, run: GlyphRun) -> Fragment:
+    def _make(self, run: GlyphRun, silent: bool) -> Fragment:
         font = self._font(run.face)
         if not all(glyph.id for glyph in run.glyphs):
             self._sink.error(
@@ -194,9 +217,18 @@ class DocumentFonts:
             )
             fragment = Fragment(f"/{font.key} {number(run.scale)}", "", True)
         else:
-            fragment = font.fragment(run)
-        self._fragments[run] = fragment
+            fragment = font.fragment(run, silent)
+        (self._silent if silent else self._fragments)[run] = fragment
         return fragment
+
+
+def _actual(text: str, exact: bool) -> str | None:
+    """What readers get for a line. A hyphen at its end is not one that divides a word, which they would drop: a letter
+    without ink follows it; after a digit at the end of such a text pdfium puts no blank, whatever stands beside the line."""
+    last = text[-1:]
+    if last == "-":
+        return f"{text}\u200e"
+    return None if exact else f"{text} " if last.isdecimal() else text
 
 
 def _move(step: int) -> str:
@@ -238,7 +270,7 @@ def _descriptor(face: Face, name: str, file: str) -> str:
     )
 
 
-def _unicode_map(texts: dict[int, str]) -> bytes:
+def unicode_map(texts: dict[int, str]) -> bytes:
     """The ToUnicode CMap: at most a hundred rows a block (Adobe Technical Note 5014, and readers' limits)."""
     rows = [
         f"<{code:04X}><{(text or CONTINUED).encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())

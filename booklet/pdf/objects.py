@@ -6,6 +6,8 @@ import zlib
 from functools import lru_cache
 from typing import Protocol
 
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
+
 
 class Objects(Protocol):
     """A file being written: hands out object numbers and takes bodies. References are text, "12 0 R"."""
@@ -43,10 +45,16 @@ def string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
+def compact_string(text: str) -> str:
+    """The same in two bytes a character, for long ones (7.3.4.2)."""
+    raw = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
+    return f"({raw.translate(_ESCAPES)})"
+
+
 def ascii_string(text: str) -> str:
     """A literal string, for identifiers in ASCII such as languages and URIs; anything else in it raises `UnicodeError`."""
     text.encode("ascii")
-    return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return f"({text.translate(_ESCAPES)})"
 
 
 def stream(body: bytes, entries: str = "") -> bytes:

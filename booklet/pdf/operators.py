@@ -23,6 +23,19 @@ def text(item: TextItem, show: str, actual: str | None, height: float) -> str:
     return f"/Span<</ActualText<FEFF{actual.encode('utf-16-be').hex().upper()}>>>BDC {body} EMC"
 
 
+def silent(item: TextItem, show: str, height: float) -> str:
+    """A line of text whose glyphs stand for a line end: a text that readers leave out."""
+    size = number(item.size)
+    place = f"{item.x:.2f} {height - item.y:.2f} Tm"
+    return f"/Span<</ActualText<FEFF000A>>>BDC BT {size} 0 0 {size} {place}{show} ET EMC"
+
+
+def unseen(item: TextItem, at: float, said: str, font: str, height: float) -> str:
+    """Invisible characters in a line, `at` em from its start."""
+    place = f"{item.x + at * item.size:.2f} {height - item.y:.2f} Tm"
+    return f"BT 3 Tr/{font} {number(item.size)} Tf 1 0 0 1 {place}{said} 0 Tr ET"
+
+
 def box(item: Box, height: float) -> str:
     """A filled rectangle."""
     area = f"{numbers(item.x, height - item.y - item.height, item.width, item.height)} re f"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from booklet.diag import Sink
 from booklet.layout.frame import Tag
-from booklet.pdf.objects import Objects, ascii_string, number, string
+from booklet.pdf.objects import Objects, ascii_string, compact_string, number, string
 
 
 class _Content(NamedTuple):
@@ -32,6 +32,8 @@ class _Element:
     parent: str
     kids: list[_Element | _Content | _Annotation] = field(default_factory=list)
     boxes: list[tuple[int, tuple[float, float, float, float]]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    layered: bool = False
 
 
 class StructureTree:
@@ -59,6 +61,13 @@ class StructureTree:
         if box is not None:
             element.boxes.append((place, box))
         return len(page) - 1
+
+    def say(self, tag: Tag, text: str, layered: bool) -> None:
+        """A line of an element's text. If one of them is `layered` and the element has no others inside, programs that read
+        aloud are given its text (14.9.4) instead of its content, the order of which is not theirs."""
+        element = self._element(tag)
+        element.lines.append(text)
+        element.layered = element.layered or layered
 
     def annotate(self, tag: Tag, reference: str) -> int:
         """Give an annotation on this page a Link element, `tag`'s own or one inside it; the annotation's number from 0.
@@ -127,6 +136,8 @@ def _attributes(element: _Element) -> str:
     out = f"/Lang{ascii_string(tag.lang)}" if tag.lang else ""
     if tag.alt:
         out += f"/Alt{string(tag.alt)}"
+    if element.layered and not any(isinstance(kid, _Element) for kid in element.kids):
+        out += f"/ActualText{compact_string(' '.join(element.lines))}"
     if element.boxes:
         first = element.boxes[0][0]
         boxes = [box for page, box in element.boxes if page == first]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from booklet.diag import Sink
@@ -16,7 +17,7 @@ from booklet.layout.frame import Box, Document, Drawing, Link, Modules, Outline,
 from booklet.pdf import operators
 from booklet.pdf.bookmarks import write_bookmarks
 from booklet.pdf.canvas import Bounds
-from booklet.pdf.fonts import DocumentFonts
+from booklet.pdf.lines import LineWriter
 from booklet.pdf.metadata import Metadata, information
 from booklet.pdf.objects import ascii_string, numbers, stream, string
 from booklet.pdf.paint import paint
@@ -87,13 +88,14 @@ class PdfCanvas:
         self._meta, self._source = meta, document
         self._doc = self._pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=document.lang)
         self._objects = ReportLabObjects(self._doc)
-        self._fonts = DocumentFonts(sink)
+        self._lines = LineWriter(sink)
         self._tree = StructureTree(self._objects, sink)
         self._size = document.trim
         self._height = document.trim.height
         self._code: list[str] = []
         self._put = self._code.append
         self._key = 0
+        self._later: list[tuple[Tag | None, str]] = []
         self._page_links: list[str] = []
         self._links: list[tuple[str, str, Link]] = []
 
@@ -103,6 +105,9 @@ class PdfCanvas:
         self._put = self._code.append
         self._key = self._tree.begin_page()
         self._page_links = []
+        self._later = []
+        if first := self._lines.begin_page(self._source.pages[self._key], self._source.direction == "rtl"):
+            self._put(first)
 
     def begin(self, tag: Tag | None, bounds: Bounds | None) -> None:
         if tag is None:
@@ -116,9 +121,13 @@ class PdfCanvas:
         self._put("EMC")
 
     def text(self, item: TextItem) -> None:
-        show, actual = self._fonts.operators(item.line)
-        if show:
-            self._put(operators.text(item, show, actual, self._height))
+        now, later = self._lines.write(item)
+        if item.tag is not None:
+            self._tree.say(item.tag, item.line.text, bool(now and later))
+        if now:
+            self._put(now)
+        if later:
+            self._later.append((item.tag, later))
 
     def box(self, item: Box) -> None:
         self._put(operators.box(item, self._height))
@@ -147,6 +156,11 @@ class PdfCanvas:
         self._links.append((reference, body, link))
 
     def end_page(self) -> None:
+        for _, group in groupby(self._later, key=lambda pair: id(pair[0])):
+            pieces = list(group)
+            self.begin(pieces[0][0], None)
+            self._code.extend([piece for _, piece in pieces])
+            self.end()
         page = self._pdfdoc.PDFPage()
         page.MediaBox = page.CropBox = page.TrimBox = f"[0 0 {numbers(*self._size)}]"
         page.Contents = self._raw(stream("\n".join(["", *self._code, " \n"]).encode("latin-1")))
@@ -164,7 +178,7 @@ class PdfCanvas:
         self._write_links(pages)
         self._tree.write(pages, self._source.lang)
         fonts = doc.idToObject["BasicFonts"].dict
-        for key, reference in self._fonts.write(self._objects).items():
+        for key, reference in self._lines.write_fonts(self._objects).items():
             fonts[key] = reference
         self._fill_catalog(doc.Catalog, pages)
         doc.info = self._raw(information(self._meta))
@@ -185,12 +199,12 @@ class PdfCanvas:
 
     def _fill_catalog(self, catalog: Any, pages: list[str]) -> None:
         raw, source = self._raw, self._source
-        direction = "/Direction/R2L" if source.direction == "rtl" else ""
         catalog.StructTreeRoot = self._tree.root
         catalog.MarkInfo = raw("<</Marked true>>")
-        catalog.PageLayout = "/TwoPageRight"
+        # Spreads from right to left would need /Direction/R2L, by which pdfium puts the words of every line in that order.
+        catalog.PageLayout = "/SinglePage" if source.direction == "rtl" else "/TwoPageRight"
         catalog.PageLabels = raw(f"<</Nums[0<</S/D/St {source.pages[0].number}>>]>>")
-        catalog.ViewerPreferences = raw(f"<</DisplayDocTitle true/PrintScaling/None{direction}>>")
+        catalog.ViewerPreferences = raw("<</DisplayDocTitle true/PrintScaling/None>>")
         if source.bookmarks:
             self._doc.Outlines = raw()
             catalog.Outlines = write_bookmarks(self._objects, source.bookmarks, pages)

@@ -12,8 +12,10 @@ from booklet.preflight.boxes import check_imposed, check_page_count, check_pages
 from booklet.preflight.checked import Checked
 from booklet.preflight.fold import check_fold
 from booklet.preflight.fonts import check_fonts, check_glyphs
+from booklet.preflight.numbers import check_numbers
 from booklet.preflight.privacy import check_leaks, check_metadata, check_tagged
 from booklet.preflight.reading import File, opened
+from booklet.preflight.seen import check_seen
 from booklet.preflight.symbols import check_expected, check_symbols, find_symbols
 from booklet.preflight.words import check_characters, check_marks, check_readable, check_story
 from booklet.units import Size
@@ -60,6 +62,8 @@ def _check_words(built: Built, screen: File, sink: Sink) -> int:
     """The number of texts found; their pages must bear the marks they need."""
     found = check_story(screen, built.story, sink)
     check_characters(screen, built.document, sink)
+    check_seen(screen, built.document, sink)
+    check_numbers(built.document, built.story, sink)
     check_marks(screen, built.story, built.document, found.draft_pages, sink)
     check_readable(screen, sink)
     return found.texts

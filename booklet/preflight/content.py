@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from struct import unpack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -15,6 +15,9 @@ Operation = tuple[list[Any], bytes]
 
 _PAGE = b"page"
 """No operator of PDF: pypdf hands it on and does nothing."""
+
+_LINE_END = b"\xfe\xff\0\n"
+"""What glyphs without text of their own stand for."""
 
 _BETWEEN: tuple[Operation, ...] = (
     ([], b"ET"),
@@ -28,11 +31,19 @@ _BETWEEN: tuple[Operation, ...] = (
 """Ends a page, whose text is handed over, and a text in no font, which sets the direction as at the start of a page."""
 
 
-def page_texts(reader: PdfReader, codes: dict[int, set[int]]) -> Iterator[str]:
-    """Text of each page. `codes` receives, for each font by its number of object, the two-byte codes shown."""
+class Silent(NamedTuple):
+    """Operators inside spans that stand for a line end, and the number of the object of each font by name."""
+
+    operations: list[Operation]
+    fonts: dict[str, int]
+
+
+def page_texts(reader: PdfReader, codes: dict[int, set[int]], silent: list[Silent]) -> Iterator[str]:
+    """Text of each page. `codes` receives, for each font by its number of object, the two-byte codes shown; `silent`, for
+    each page, what stands for no text."""
     numbered = ((_shared_fonts(page) or -n, page) for n, page in enumerate(reader.pages, 1))
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        yield from _texts([page for _, page in group], reader, codes)
+        yield from _texts([page for _, page in group], reader, codes, silent)
 
 
 def _shared_fonts(page: PageObject) -> int:
@@ -42,13 +53,17 @@ def _shared_fonts(page: PageObject) -> int:
     return 0 if "/XObject" in own or "/Font" not in own else getattr(own.raw_get("/Font"), "idnum", 0)
 
 
-def _texts(pages: list[PageObject], reader: PdfReader, codes: dict[int, set[int]]) -> Iterator[str]:
+def _texts(
+    pages: list[PageObject], reader: PdfReader, codes: dict[int, set[int]], silent: list[Silent]
+) -> Iterator[str]:
     """Text of pages with the same fonts: extracted as one page, as pypdf reads fonts anew for each."""
     from pypdf import PageObject
     from pypdf.generic import ContentStream, NameObject
 
     content = ContentStream(None, reader, "bytes")
-    content.operations = [o for page in pages for o in (([], b"q"), *_operations(page, reader), ([], b"Q"), *_BETWEEN)]
+    parts = [_operations(page, reader) for page in pages]
+    silent.extend(Silent(list(_silent(part)), _font_numbers(page)) for part, page in zip(parts, pages, strict=True))
+    content.operations = [o for part in parts for o in (([], b"q"), *part, ([], b"Q"), *_BETWEEN)]
     joined = PageObject(reader)
     joined.update(pages[0])
     joined[NameObject("/Contents")] = content
@@ -71,6 +86,17 @@ def _operations(page: PageObject, reader: PdfReader) -> list[Operation]:
 
     contents = page.get("/Contents")
     return [] if contents is None else ContentStream(contents, reader, "bytes").operations
+
+
+def _silent(operations: list[Operation]) -> Iterator[Operation]:
+    inside = False
+    for operands, operator in operations:
+        if operator == b"BDC":
+            inside = isinstance(operands[1], dict) and operands[1].get("/ActualText") == _LINE_END
+        elif operator == b"EMC":
+            inside = False
+        elif inside:
+            yield operands, operator
 
 
 def _collector(page: PageObject, codes: dict[int, set[int]]) -> Callable[[bytes, Any], None]:

@@ -106,12 +106,26 @@ def _same(one: Picture, other: Picture, tagged: bool) -> bool:
 
 
 def _close(row: bytes, others: list[bytes]) -> bool:
-    """Whether every pixel is as grey as the other picture there, or one row up or down: thin rules snap to either row."""
+    """Whether every pixel is as grey as the other picture there, or one row up or down, as thin rules snap to either row, or
+    one column aside together with a neighbour, as glyphs snap to either column."""
     above, level, below = others
     differing = compress(count(), map(ne, row, level))  # few, and soon found without a loop of our own
     return all(
         min(above[x], level[x], below[x]) - TOLERANCE <= row[x] <= max(above[x], level[x], below[x]) + TOLERANCE
+        or _aside(row, level, x)
         for x in differing
+    )
+
+
+def _aside(row: bytes, level: bytes, x: int) -> bool:
+    """Whether a pixel and one beside it are those of the other picture one column to the left or right."""
+    return any(
+        all(
+            0 <= n < len(row) and 0 <= n + shift < len(row) and abs(row[n] - level[n + shift]) <= TOLERANCE
+            for n in pair
+        )
+        for shift in (-1, 1)
+        for pair in ((x - 1, x), (x, x + 1))
     )
 
 

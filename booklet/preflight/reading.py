@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet.diag import Sink
-from booklet.preflight.content import page_texts
+from booklet.preflight.content import Silent, page_texts
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -22,7 +22,10 @@ READERS = ("pypdf", "pdfium")
 _LINE_END_HYPHEN = "\x02"
 """What pdfium gives for a hyphen at the end of a line, as it might be one that the next reader takes out."""
 
-_INVISIBLE = re.compile("[\\s\u200b\u2060]+")
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
+"""What lets a line end or forbids it, and what only says which way text runs, such as the guards of a text layer."""
+
+_BLANK = re.compile(r"\s+")
 
 
 class PageText(NamedTuple):
@@ -42,15 +45,22 @@ class File:
     """pdfium's pages: loaded once, for whoever draws them or asks for their text."""
     pages: tuple[PageText, ...] = ()
     codes: dict[int, set[int]] = field(default_factory=dict)
+    silent: list[Silent] = field(default_factory=list)
+    """Of each page, what it shows that stands for no text; nothing if pypdf did not read it."""
     objects: tuple[tuple[int, Any], ...] = ()
     """Every object and its number."""
     strings: tuple[str, ...] = ()
     """Every string that is not page content."""
 
 
+def bare(text: str) -> str:
+    """Text without invisible marks."""
+    return _INVISIBLE.sub("", text)
+
+
 def squeezed(text: str) -> str:
-    """Text without white space and the invisible marks that let lines end, NFC: what must agree letter for letter."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    """Text without white space and invisible marks, NFC: what must agree letter for letter."""
+    return unicodedata.normalize("NFC", _BLANK.sub("", bare(text)))
 
 
 @contextmanager
@@ -86,10 +96,10 @@ def _page_texts(file: File, both: bool) -> Iterator[PageText]:
     count = len(file.reader.pages)
     if count != len(file.leaves):
         raise ValueError("its readers count different numbers of pages")
-    texts = page_texts(file.reader, file.codes) if both else repeat("", count)
+    texts = page_texts(file.reader, file.codes, file.silent) if both else repeat("", count)
     for text, leaf in zip(texts, file.leaves, strict=True):
         textpage = leaf.get_textpage()
-        yield PageText(text, str(textpage.get_text_bounded()).replace(_LINE_END_HYPHEN, "-"))
+        yield PageText(text, str(textpage.get_text_range()).replace(_LINE_END_HYPHEN, "-"))
         textpage.close()
 
 

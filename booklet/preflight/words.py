@@ -23,7 +23,7 @@ from booklet.compose.block import (
 from booklet.diag import Sink
 from booklet.l10n.localised import Localised
 from booklet.layout.frame import Document, TextItem
-from booklet.preflight.reading import READERS, File, squeezed
+from booklet.preflight.reading import READERS, File, bare, squeezed
 
 _UNREADABLE = re.compile("[\x00\ufffd]")
 
@@ -74,7 +74,7 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
     drafts: set[int] = set()
     lost: set[str] = set()
     for k, reader in enumerate(READERS):
-        raw = [page[k] for page in file.pages]
+        raw = [bare(page[k]) for page in file.pages]
         plain = [squeezed(text) for text in raw]
         for unit in units:
             gaps = _best_page(unit, plain)
@@ -86,6 +86,13 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
                 _complain(words, gaps.page if words.plain in "".join(plain) else None, reader, story.lang, sink)
     wanted = {words.plain for unit in units for words in unit.all()}
     return FoundWords(len(wanted - lost), frozenset(drafts))
+
+
+def all_texts(story: Story) -> Iterator[Localised]:
+    """Every text of a story that is printed for sure or perhaps."""
+    for unit in _units(story):
+        for words in unit.all():
+            yield words.text
 
 
 def _units(story: Story) -> Iterator[_Unit]:

@@ -1,0 +1,97 @@
+"""Lines of text on pages: plain ones show and say at once; on pages with right-to-left lines what is said comes last.
+
+Readers put text in order page by page, so a right-to-left line changes how its neighbours must be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import cycle
+from typing import NamedTuple
+
+from booklet.diag import Sink
+from booklet.layout.frame import Page, TextItem
+from booklet.pdf import operators
+from booklet.pdf.boxes import KEY, BoxFont
+from booklet.pdf.fonts import DocumentFonts
+from booklet.pdf.layer import NEAR, TextLayer, is_layered
+from booklet.pdf.objects import Objects
+
+_HEIGHTS = (0.4, 0.6)
+"""How much higher the characters of left-to-right lines beside others are written, em, in turn: other lines to pdfium."""
+
+
+class Written(NamedTuple):
+    """Operators of a line: what is drawn in its place, and what is written after all drawing on the page."""
+
+    now: str
+    later: str
+
+
+class LineWriter:
+    """Writes the lines of one document."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._fonts = DocumentFonts(sink)
+        self._boxes = BoxFont()
+        self._layer = TextLayer(self._boxes)
+        self._height = 0.0
+        self._mixed = False
+        self._abreast: frozenset[int] = frozenset()
+        self._apart = cycle(_HEIGHTS)
+
+    def begin_page(self, page: Page, rtl: bool) -> str:
+        """What must stand at the beginning of a page; `rtl`: the direction of the document."""
+        items = [item for item in page.items if isinstance(item, TextItem)]
+        layered = any(is_layered(item.line) for item in items)
+        self._height = page.size.height
+        self._abreast = frozenset(_abreast(items)) if layered or rtl else frozenset()
+        self._mixed = layered or bool(self._abreast)
+        self._apart = cycle(_HEIGHTS)
+        return self._layer.begin_page([item.line for item in items], rtl)
+
+    def write(self, item: TextItem) -> Written:
+        """The operators of a line of the page begun."""
+        line, abreast = item.line, id(item) in self._abreast
+        if is_layered(line):
+            said = self._layer.line(line, item.size, abreast)
+        elif abreast:
+            said = self._layer.apart(line, item.size, next(self._apart))
+        else:
+            plain = self._plain(item)
+            return Written("", plain) if self._mixed else Written(plain, "")
+        seen, _ = self._fonts.operators(line, silent=True)
+        return Written(operators.silent(item, seen, self._height), operators.unseen(item, 0.0, said, KEY, self._height))
+
+    def _plain(self, item: TextItem) -> str:
+        show, actual = self._fonts.operators(item.line)
+        if not show:
+            return ""
+        out = [operators.text(item, show, actual, self._height)]
+        if before := self._layer.opening(item.line):
+            out.insert(0, operators.unseen(item, 0.0, before, KEY, self._height))
+        if after := self._layer.ending(item.line):
+            out.append(operators.unseen(item, item.line.width + NEAR, after, KEY, self._height))
+        return "\n".join(out)
+
+    def write_fonts(self, objects: Objects) -> Mapping[str, str]:
+        """Store every font used; resource name to reference."""
+        boxes = {KEY: self._boxes.write(objects)} if self._boxes else {}
+        return {**self._fonts.write(objects), **boxes}
+
+
+def _abreast(items: list[TextItem]) -> set[int]:
+    """The identities of lines that stand beside another and are one line with it to some reader: nearer in height than the
+    larger one's size. Two that run from left to right only matter if the one on the left is read last."""
+    out: set[int] = set()
+    for n, later in enumerate(items):
+        for earlier in items[:n]:
+            left, right = earlier.x >= _right(later), later.x >= _right(earlier)
+            turned = left or (right and (is_layered(earlier.line) or is_layered(later.line)))
+            if turned and abs(later.y - earlier.y) < max(later.size, earlier.size):
+                out |= {id(later), id(earlier)}
+    return out
+
+
+def _right(item: TextItem) -> float:
+    return item.x + item.line.width * item.size
