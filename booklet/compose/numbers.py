@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from booklet.compose.block import (
     Block,
@@ -89,31 +90,33 @@ def _in_one_column(c: Context) -> Block:
     gap = Space(c.mm("back-gap") / 2)
     blocks: list[Block] = []
     for code, services in c.voice.selection.services.items():
-        rows = Stack(_number_rows(services, c), c.mm("back-gap"))
+        rows = Stack(tuple(_number_row(row, c) for row in _listed(services, c)), c.mm("back-gap"))
         cells = (Cell(Paragraph(c.voice.country(code), "small-bold"), c.mm("back-country")), Cell(rows))
         blocks += [*((gap, Rule("hair"), gap) if blocks else ()), Row(cells, c.mm("row-gap"), "top")]
     return Stack(tuple(blocks))
 
 
 def _in_two_columns(c: Context) -> Block:
-    """Each country's name above its numbers, as many rows on the left as on the right; for scripts with high lines."""
-    parts = [
-        (Paragraph(c.voice.country(code), "small-bold"), *_number_rows(services, c))
-        for code, services in c.voice.selection.services.items()
-    ]
-    half = sum(map(len, parts)) / 2
-    left = next((n for n in range(len(parts)) if sum(map(len, parts[: n + 1])) > half), len(parts))
-    if sum(map(len, parts[: left + 1])) - half < half - sum(map(len, parts[:left])):
-        left += 1
-    columns = (_column(parts[:left], c), _column(parts[left:], c))
-    return Row(tuple(Cell(column) for column in columns), c.mm("back-gutter"), "top")
+    """Each country's name above its numbers, as many rows on the left as on the right; for scripts with high lines.
+
+    The column with the longer numbers is the wider one."""
+    parts = [(code, _listed(services, c)) for code, services in c.voice.selection.services.items()]
+    rows = [1 + len(listed) for _, listed in parts]
+    cut = min(range(len(parts) + 1), key=lambda n: abs(sum(rows[:n]) - sum(rows[n:])))
+    halves = parts[:cut], parts[cut:]
+    longest = [max((len(row.number) for _, listed in half for row in listed), default=1) for half in halves]
+    margins = c.template.margins
+    room = c.template.trim[0] - margins.inner - margins.outer - c.mm("back-gutter")
+    first, second = (_column(half, c) for half in halves)
+    return Row((Cell(first, room * longest[0] / sum(longest)), Cell(second)), c.mm("back-gutter"), "top")
 
 
-def _column(parts: Sequence[tuple[Block, ...]], c: Context) -> Block:
+def _column(parts: Sequence[tuple[str, Sequence[_Listed]]], c: Context) -> Block:
     gap = Space(c.mm("back-gap") / 2)
     blocks: list[Block] = []
-    for part in parts:
-        blocks += [*((gap, Rule("hair"), gap) if blocks else ()), Stack(part, c.mm("back-gap"))]
+    for code, listed in parts:
+        rows = (Paragraph(c.voice.country(code), "small-bold"), *(_number_row(row, c) for row in listed))
+        blocks += [*((gap, Rule("hair"), gap) if blocks else ()), Stack(rows, c.mm("back-gap"))]
     return Stack(tuple(blocks))
 
 
@@ -123,26 +126,36 @@ def _back_head(spec: PageSpec, c: Context) -> Block:
     return Stack((Rule("heavy"), above, title, below, Rule("mid"), after))
 
 
-def _number_rows(services: tuple[PublicService, ...], c: Context) -> tuple[Block, ...]:
+class _Listed(NamedTuple):
+    """A row of the back page."""
+
+    label: Localised
+    number: str
+    checked: bool
+    uri: str | None
+
+
+def _listed(services: tuple[PublicService, ...], c: Context) -> list[_Listed]:
     """Emergency numbers first, then one number of every service."""
-    urgent = [
-        _number_row(c.voice.say("label.urgent"), s.emergency.number, s, None, c) for s in services if s.emergency and s.emergency.number
-    ]
-    others: list[Block] = []
+    urgent: list[_Listed] = []
+    others: list[_Listed] = []
     for s in services:
+        checked = s.verified_on is not None
+        if s.emergency and s.emergency.number:
+            urgent.append(_Listed(c.voice.say("label.urgent"), s.emergency.number, checked, None))
         main = main_channel(s)
         if main and main.number and not main.emergency:
             label = c.voice.text(s.label) if s.label else c.voice.say("label.numbers")
-            others.append(_number_row(label, shown_number(s, main), s, tel(main), c))
-    return (*urgent, *others)
+            others.append(_Listed(label, shown_number(s, main), checked, tel(main)))
+    return [*urgent, *others]
 
 
-def _number_row(label: Localised, number: str, service: PublicService, uri: str | None, c: Context) -> Block:
+def _number_row(row: _Listed, c: Context) -> Block:
     """Label and number on one line, if need be in lower digits; one above the other where there is no room for both."""
-    words = Paragraph(label, "small")
+    words = Paragraph(row.label, "small")
 
     def digits(heights: str) -> Number:
-        return Number(c.voice.number(number), heights, service.verified_on is not None, "end", uri)
+        return Number(c.voice.number(row.number), heights, row.checked, "end", row.uri)
 
     beside = [Row((Cell(words), Cell(digits(h), natural=True)), c.mm("row-gap"), "middle") for h in ("back", "back-low")]
     return FirstFit((*beside, Stack((words, digits("back")))), across=True)
