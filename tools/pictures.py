@@ -75,12 +75,13 @@ def png(picture: Image.Image) -> bytes:
 
 def pictures(project: Project) -> dict[str, Image.Image]:
     """Every picture by name."""
-    languages = project.editions[EDITION].languages
-    built = {lang: build(Job(EDITION, FORM, lang), project) for lang in languages}
-    en, th = built["en"], built["th"]
+    shown = ("en", "th", "km", "my", "ar", "bn", "zh-Hans")
+    built = {lang: build(Job(EDITION, FORM, lang), project) for lang in shown}
+    en, th, km, ar = (built[lang] for lang in ("en", "th", "km", "ar"))
     return {
-        "booklet": in_a_row([(en, 1), (en, 2), (en, first_with_code(en)), (th, 2), (th, first_with_code(th))]),
-        "languages": in_a_row([(built[lang], 2) for lang in languages]),
+        "booklet": in_a_row([(en, 1), (en, 2), (th, first_with_code(th)), (ar, 2), (km, first_with_code(km))]),
+        "languages": in_a_row([(built[lang], 2) for lang in shown[1:]]),
+        "arabic": in_a_row([(ar, 1), (ar, 2), (ar, 5), (ar, first_with_code(ar)), (ar, len(ar.document.pages))]),
         "fold": drawings.fold(lambda width: rendered(en.office, 1, width), lambda width: rendered(en.screen, 1, width)),
         "pipeline": drawings.pipeline(),
     }
