@@ -20,6 +20,13 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Subject(NamedTuple):
+    """The text that a complaint is about: the language it is written in (BCP 47), and its msgctxt."""
+
+    lang: str
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One complaint. `code` is stable kebab-case and documented in docs/diagnostics.md; a hint is an action."""
@@ -29,6 +36,7 @@ class Diagnostic:
     message: str
     span: Span | None = None
     hints: tuple[str, ...] = ()
+    about: Subject | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.severity}[{self.code}]: {self.message}"]
@@ -52,11 +60,11 @@ class Sink:
 
     _all: list[Diagnostic] = field(default_factory=list)
 
-    def error(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
-        self._all.append(Diagnostic("error", code, message, span, hints))
+    def error(self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None) -> None:
+        self._all.append(Diagnostic("error", code, message, span, hints, about))
 
-    def warn(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
-        self._all.append(Diagnostic("warning", code, message, span, hints))
+    def warn(self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None) -> None:
+        self._all.append(Diagnostic("warning", code, message, span, hints, about))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         self._all.extend(diagnostics)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from booklet.cli.app import common, unknown
+from booklet.cli.app import common
 from booklet.cli.console import Console, counted
+from booklet.cli.l10n_check import check_command
+from booklet.cli.l10n_exchange import export_command, import_command
+from booklet.cli.l10n_eye import pseudo_command, sheet_command
+from booklet.cli.l10n_languages import LANG, asked_languages
+from booklet.cli.l10n_life import add_command, fmt_command, prune_command
+from booklet.cli.l10n_review import review_command
 from booklet.diag import Sink
 from booklet.world.files import DiskWorld
 
 if TYPE_CHECKING:
     from booklet.l10n.languages import Language
     from booklet.l10n.update import StatusRow
-
-LANG = click.option("--lang", "tags", metavar="TAG", multiple=True, help="This language only; may be given again.")
 
 
 @click.group("l10n")
@@ -26,10 +31,24 @@ def l10n_command() -> None:
     Translations are gettext files: translations/LANGUAGE/LC_MESSAGES/*.po. Edit them with any tool.
 
     \b
+    A new language:                  booklet l10n add lo
     After the English has changed:   booklet l10n update
-    How far we are:                  booklet l10n status
     Is any number wrong:             booklet l10n check
+    You have read a translation:     booklet l10n review --lang km --by R7
+    Before you commit:               booklet l10n fmt
+    How far we are:                  booklet l10n status
     """
+
+
+l10n_command.add_command(add_command)
+l10n_command.add_command(check_command)
+l10n_command.add_command(export_command)
+l10n_command.add_command(import_command)
+l10n_command.add_command(sheet_command)
+l10n_command.add_command(pseudo_command)
+l10n_command.add_command(review_command)
+l10n_command.add_command(fmt_command)
+l10n_command.add_command(prune_command)
 
 
 @l10n_command.command("extract")
@@ -47,60 +66,48 @@ def extract_command(ctx: click.Context) -> None:
 def update_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
     """Bring templates and catalogs up to date with the English.
 
-    A language that has no catalogs yet gets them when it is named. New texts arrive untranslated. A text whose English changed keeps its translation, marked fuzzy: it does not print
-    until someone has looked at it. Nothing that a person wrote is lost.
+    A language that has no catalogs yet gets them when it is named. New texts arrive untranslated. A text whose English
+    changed keeps its translation, marked fuzzy: it does not print until someone has looked at it. A text whose id changed
+    keeps it too, if the content says so ('was: old-id'), but must be reviewed again. Nothing that a person wrote is lost.
     """
     sink = Sink()
-    _write(ctx, _languages(ctx, tags, sink))
+    _write(ctx, asked_languages(ctx, tags, sink))
 
 
 @l10n_command.command("status")
 @common
 @LANG
+@click.option("--html", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page with bars, to print or send.")
 @click.pass_context
-def status_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
-    """Count the texts of each language by state; with -v, of each file."""
+def status_command(ctx: click.Context, tags: tuple[str, ...], html: Path | None) -> None:
+    """Count the texts of each language by state; with -v, of each file.
+
+    \b
+    untranslated   no translation
+    needs-work     marked fuzzy: the English changed, or someone doubts it
+    machine-draft  by a machine, and nobody has signed it
+    translated     waits for a review
+    reviewed       prints without DRAFT
+    stale          was reviewed, then changed
+    """
     from booklet.l10n.update import status
 
     console, sink = ctx.ensure_object(Console), Sink()
-    rows = status(DiskWorld(console.folder), list(_languages(ctx, tags, sink).values()), sink)
+    languages = asked_languages(ctx, tags, sink)
+    rows = status(DiskWorld(console.folder), list(languages.values()), sink)
     sink.stop_on_errors()
+    if html:
+        from booklet.l10n.status_page import status_page
+        from booklet.run.saving import save
+
+        save([(html, status_page(rows, languages).encode())], console.folder, sink)
+        sink.stop_on_errors()
+    console.report(sink.finish())
     _table(console, rows)
+    if html:
+        console.say(f"wrote {html}")
     data = [{"language": r.lang, "domain": r.domain, **{str(state): n for state, n in r.counts.items()}} for r in rows]
     console.data({"ok": True, "catalogs": data})
-
-
-@l10n_command.command("check")
-@common
-@LANG
-@click.pass_context
-def check_command(ctx: click.Context, tags: tuple[str, ...]) -> None:
-    """Check the facts in translations: numbers, addresses, placeholders, characters (docs/diagnostics.md)."""
-    from booklet.run.proofread import proofread
-
-    console, sink = ctx.ensure_object(Console), Sink()
-    languages = _languages(ctx, tags, sink)
-    proofread(DiskWorld(console.folder), languages.values(), sink)
-    sink.stop_on_errors()
-    console.say(f"nothing wrong in {counted(len(languages), 'language')}: {', '.join(languages)}")
-    console.data({"ok": True, "languages": list(languages), "diagnostics": []})
-
-
-def _languages(ctx: click.Context, tags: tuple[str, ...], sink: Sink) -> dict[str, Language]:
-    """The languages asked for; none named means all that have a catalog. Raises BookletError if their table cannot be
-    read."""
-    from booklet.l10n.catalogs import catalog_paths
-    from booklet.l10n.languages import SOURCE_LANGUAGE, read_languages
-
-    world = DiskWorld(ctx.ensure_object(Console).folder)
-    table = read_languages(world, sink)
-    sink.stop_on_errors()
-    known = {tag: language for tag, language in table.items() if tag != SOURCE_LANGUAGE}
-    begun = catalog_paths(world)
-    for tag in tags:
-        if tag not in known:
-            raise unknown("language", tag, known)
-    return {tag: known[tag] for tag in known if tag in tags or (not tags and tag in begun)}
 
 
 def _write(ctx: click.Context, languages: dict[str, Language]) -> None:

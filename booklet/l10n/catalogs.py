@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import Sink, Span
 from booklet.l10n.languages import Language, normalise
 from booklet.l10n.localised import State
-from booklet.l10n.po import Entry, parse
+from booklet.l10n.po import Entry
+from booklet.l10n.po_file import MAX_BYTES, read_po
 from booklet.l10n.states import printed, state
 from booklet.world.files import World
+from booklet.world.layers import Layer, layers_of
 
 FOLDER = "translations"
 _PO = re.compile(rf"{FOLDER}/([^/]+)/LC_MESSAGES/([^/]+)\.po")
@@ -46,15 +48,14 @@ def read_translations(
 ) -> dict[str, Catalog]:
     """A catalog for each BCP 47 tag of `locales`, empty if it has no file. `domains`: read only these.
 
-    Faults of the files are errors (see `po.parse`), so is a msgctxt in two files of one language: duplicate-msgctxt."""
+    Faults of the files are errors (see `po_file.read_po`), so is a msgctxt in two files of one language: duplicate-msgctxt."""
     catalogs = {}
-    found = catalog_paths(world)
+    found = catalogs_by_layer(world)
     for lang in locales:
         reviewers = languages[lang].reviewers if languages and lang in languages else 2
         messages: dict[str, Message] = {}
-        paths = [path for domain, path in found.get(lang, {}).items() if domains is None or domain in domains]
-        for path in paths:
-            for entry in read_catalog(world, path, sink):
+        for file in catalog_files(found, lang, sink, domains):
+            for entry in file.entries:
                 if entry.obsolete or entry.context is None:
                     continue
                 if entry.context in messages:
@@ -63,6 +64,42 @@ def read_translations(
                 messages[entry.context] = Message(entry.source, entry.target, printed(state(entry, reviewers)), entry.span)
         catalogs[lang] = Catalog(lang, messages, f"{FOLDER}/{lang}/LC_MESSAGES")
     return catalogs
+
+
+class CatalogFile(NamedTuple):
+    """The entries of one PO file that count, and the folder of the chain that it lies in."""
+
+    layer: Layer
+    path: str
+    entries: tuple[Entry, ...]
+
+
+ByLayer = Sequence[tuple[Layer, dict[str, dict[str, str]]]]
+"""The PO files of each folder of a chain, one's own first, by language and domain."""
+
+
+def catalogs_by_layer(world: World) -> ByLayer:
+    """The PO files of a project folder and of those that it extends."""
+    return [(layer, catalog_paths(layer.world)) for layer in layers_of(world)]
+
+
+def catalog_files(found: ByLayer, lang: str, sink: Sink, domains: Collection[str] | None = None) -> Iterator[CatalogFile]:
+    """The files of a language, one's own first, read. A translation goes before that of the same msgctxt in the folders
+    beneath. `domains`: read only these; of folders that extend others all, for they may name their files as they like."""
+    above: set[str | None] = set()
+    for layer, paths in found:
+        lowest = layer is found[-1][0]
+        here: set[str | None] = set()
+        for domain, path in paths.get(lang, {}).items():
+            if domains is None or domain in domains or not lowest:
+                entries = read_po(layer.world.start(path, MAX_BYTES + 1), layer.shown(path), sink)
+                if above:
+                    entries = tuple(e for e in entries if e.context not in above or e.is_header)
+                if not lowest:
+                    entries = tuple(e for e in entries if any(e.targets) or e.is_header)  # what says nothing hides nothing
+                    here.update(e.context for e in entries if not (e.is_header or e.obsolete))
+                yield CatalogFile(layer, path, entries)
+        above |= here
 
 
 def catalog_paths(world: World) -> dict[str, dict[str, str]]:
@@ -74,12 +111,6 @@ def catalog_paths(world: World) -> dict[str, dict[str, str]]:
     return found
 
 
-def read_catalog(world: World, path: str, sink: Sink) -> tuple[Entry, ...]:
-    """The entries of one PO file; po-encoding if it is not UTF-8."""
-    try:
-        text = world.read(path).decode()
-    except UnicodeDecodeError as e:
-        line = world.read(path).count(b"\n", 0, e.start) + 1
-        sink.error("po-encoding", "the file is not UTF-8", Span(path, line, 1), "save it again as UTF-8")
-        return ()
-    return parse(text, path, sink)
+def read_catalog(world: World, path: str, sink: Sink, *, mending: bool = False) -> tuple[Entry, ...]:
+    """The entries of one PO file, with errors of `po_file.read_po`; a file with one must not be written back."""
+    return read_po(world.start(path, MAX_BYTES + 1), path, sink, mending=mending)

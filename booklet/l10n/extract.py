@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from booklet.diag import Sink
-from booklet.l10n.merge import tidy
+from booklet.l10n.canonical import tidy
 from booklet.l10n.po import BRACES, PLACEHOLDER, Entry
 from booklet.model.catalogue import Catalogue, Message, Service, Topic, Word
 from booklet.model.values import Text
@@ -61,6 +61,35 @@ def pot(units: Iterable[Unit], sink: Sink) -> tuple[Entry, ...]:
         notes = tidy(f"{kind}: {' '.join(value.split())}" for kind, value in unit.notes)
         entries[context] = Entry(context, unit.text.source, extracted=notes, references=(unit.file,), flags=flags)
     return tuple(entries.values())
+
+
+def former_names(catalogue: Catalogue, sink: Sink) -> dict[str, tuple[str, ...]]:
+    """The msgctxts that texts had before their service, message, topic or word was given another id (`was`).
+
+    Errors: was-in-use, a former id that is something's id; was-twice, one that two things had: nothing would tell whose
+    the translation is. Neither is followed."""
+    names: dict[str, tuple[str, ...]] = {}
+    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.services):
+        owners: dict[str, str] = {}
+        for entity in group.values():
+            followed = [old for old in entity.was if _is_free(old, entity, group, owners, sink)]
+            for text in _walk(entity) if followed else ():
+                field = text.context.removeprefix(f"{entity.KIND}:{entity.id}/")
+                names[text.context] = tuple(f"{entity.KIND}:{old}/{field}" for old in followed)
+    return names
+
+
+def _is_free(
+    old: str, entity: Word | Message | Topic | Service, group: Mapping[str, object], owners: dict[str, str], sink: Sink
+) -> bool:
+    if old in group:
+        sink.error("was-in-use", f"'{entity.id}' was called '{old}', yet there is a {entity.KIND} '{old}'", entity.span,
+                   "remove it from 'was', or give the other one another id")  # fmt: skip
+    elif (owner := owners.setdefault(old, entity.id)) != entity.id:
+        sink.error("was-twice", f"both '{owner}' and '{entity.id}' were called '{old}'", entity.span, "remove it from one of the two")
+    else:
+        return True
+    return False
 
 
 def _units(entity: Word | Message | Topic | Service) -> Iterator[Unit]:

@@ -5,54 +5,56 @@ No similarity ever writes into a translation: other tools gave a new hotline the
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
+from booklet.l10n.canonical import in_form, tidy
 from booklet.l10n.po import FUZZY, Entry, Previous
-from booklet.l10n.states import draft_line, has_person, is_draft_line, is_unedited_draft
+from booklet.l10n.states import draft_line, draft_still, has_person, is_draft_line, is_unedited_draft
 
-WIDTH = 76
-"""Columns of a comment line; longer ones are re-wrapped by other tools."""
+_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def merge(old: Sequence[Entry], template: Sequence[Entry]) -> tuple[Entry, ...]:
+def merge(old: Sequence[Entry], template: Sequence[Entry], former: Mapping[str, Sequence[str]] = _NONE) -> tuple[Entry, ...]:
     """The catalog `old` brought up to date with `template`, both without syntax errors; obsolete entries come last.
 
     Same msgctxt and English: everything stays. Other English: the translation stays, fuzzy, with the English it was
-    made for. New msgctxt: empty. Gone: obsolete, and revived when the msgctxt returns. The header is the template's, with
-    the old one's comments.
+    made for. New msgctxt: empty, unless it is declared to be another one's new name (`former`: earlier msgctxts, the
+    latest first): then the translation follows, and its reviews no longer hold, since they cover the msgctxt. Gone:
+    obsolete, and revived when the msgctxt returns. The header is the template's, with the old one's comments.
     """
-    live = {e.context: e for e in old if not e.obsolete}
-    known = {e.context: e for e in old if e.obsolete} | live
-    merged, used = [], set()
+    known = {e.context: e for e in old if e.obsolete} | {e.context: e for e in old if not e.obsolete}
+    merged: list[Entry] = []
+    used: set[int] = set()
     for fresh in template:
-        before = known.get(fresh.context)
+        found = [e for name in (fresh.context, *former.get(fresh.context or "", ())) if (e := known.get(name)) and _is_alike(e, fresh)]
+        before = next((e for e in found if any(e.targets)), found[0] if found else None)
         if before is None:
             merged.append(fresh)
-        elif fresh.is_header:
-            used.add(id(before))
+            continue
+        used.add(id(before))
+        if fresh.is_header:
             merged.append(replace(fresh, comments=tidy(before.comments)))
-        elif (before.plural is None) == (fresh.plural is None):
-            used.add(id(before))
-            merged.append(_carry(before, fresh))
-        else:
-            merged.append(fresh)
-    rest = [_retire(e) for e in old if id(e) not in used and not e.is_header]
+            continue
+        own = found[0]
+        if own is not before and own.context == fresh.context:  # empty: the new name was there before it was declared
+            used.add(id(own))
+            before = replace(before, comments=(*before.comments, *own.comments))
+        merged.append(_carry(_renamed(before, fresh.context), fresh))
+    rest = [in_form(replace(e, obsolete=True)) for e in old if id(e) not in used and not e.is_header]
     return (*merged, *(e for e in rest if any(e.targets) or e.comments))
 
 
-def tidy(comments: Iterable[str]) -> tuple[str, ...]:
-    """Comment lines as other tools leave them alone: none empty or repeated, none too long where it can be broken."""
-    lines: dict[str, None] = {}
-    for comment in comments:
-        parts = [comment]
-        if len(comment) > WIDTH - 2:
-            parts = textwrap.wrap(comment, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
-        lines.update(dict.fromkeys(stripped for p in parts if (stripped := p.rstrip())))
-    return tuple(lines)
+def _is_alike(before: Entry, fresh: Entry) -> bool:
+    """Whether both have plural forms, or neither."""
+    return fresh.is_header or (before.plural is None) == (fresh.plural is None)
+
+
+def _renamed(entry: Entry, context: str | None) -> Entry:
+    return entry if entry.context == context else draft_still(entry, replace(entry, context=context))
 
 
 def _carry(before: Entry, fresh: Entry) -> Entry:
@@ -68,10 +70,6 @@ def _carry(before: Entry, fresh: Entry) -> Entry:
 
 def _fuzzy(entry: Entry) -> tuple[str, ...]:
     return (FUZZY, *(f for f in entry.flags if f != FUZZY))
-
-
-def _retire(entry: Entry) -> Entry:
-    return replace(entry, obsolete=True, extracted=(), references=(), comments=tidy(entry.comments))
 
 
 def draft(entries: Iterable[Entry], texts: Mapping[str, str], on: date) -> tuple[Entry, ...]:

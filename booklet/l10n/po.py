@@ -7,11 +7,12 @@ the GNU gettext manual, "The Format of PO Files", and reads the `#=` flag line o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from booklet.diag import Sink, Span
+from booklet.l10n.po_strings import fault, quote, unquote
 
 FUZZY = "fuzzy"
 BRACES = "python-brace-format"
@@ -19,13 +20,10 @@ BRACES = "python-brace-format"
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b", "\f": "\\f", "\v": "\\v"}
-_ESCAPE = str.maketrans(_ESCAPES)
-_UNESCAPES = {escaped[1]: char for char, escaped in _ESCAPES.items()}
-_STRING = re.compile(r'"(?:[^"\\]|\\[\\"ntrabfv])*"')
-_ESCAPED = re.compile(r"\\(.)")
 _LINE_PARTS = re.compile(r"[^\n]*\n|[^\n]+")
-_MSGSTR = re.compile(r"msgstr(?:\[(\d{1,2})\])?")
+_MSGSTR = re.compile(r"msgstr(?:\[(?:0|[1-9][0-9]?)\])?")
+_WHOLE = frozenset(("msgctxt", "msgid", "msgstr"))
+_CUT_OFF = "the file was cut off: get a whole copy of it"
 
 
 class Previous(NamedTuple):
@@ -79,11 +77,12 @@ def parse(text: str, path: str, sink: Sink) -> tuple[Entry, ...]:
     What cannot be read is an error in `sink` (po-syntax, po-string, po-incomplete, missing-msgctxt, duplicate-msgctxt)
     and left out: a caller must not write back a catalog that had one.
     """
-    reader = _Reader(path, sink)
     # Lines end at LF only: U+0085 and U+2028, which str.splitlines takes for ends, are text here.
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+    lines = text.removeprefix("\ufeff").split("\n")
+    reader = _Reader(path, sink, unended=len(lines) if lines[-1] else 0)
+    for number, line in enumerate(lines, 1):
         reader.line(number, line)
-    reader.end()
+    reader.end(last=True)
     _check_identities(reader.entries, sink)
     return tuple(reader.entries)
 
@@ -110,10 +109,10 @@ def _check_identities(entries: list[Entry], sink: Sink) -> None:
 
 
 class _Reader:
-    """Collects the lines of one entry after another."""
+    """Collects the lines of one entry after another. `unended`: the number of a last line without line end, or 0."""
 
-    def __init__(self, path: str, sink: Sink) -> None:
-        self.path, self.sink = path, sink
+    def __init__(self, path: str, sink: Sink, unended: int) -> None:
+        self.path, self.sink, self.unended = path, sink, unended
         self.entries: list[Entry] = []
         self._clear()
 
@@ -126,7 +125,8 @@ class _Reader:
         self.previous: dict[str, str] = {}
         self.current: tuple[dict[str, str], str] | None = None
         self.obsolete = self.broken = False
-        self.start = 0
+        self.first = self.start = 0
+        """Its first line, and its first keyword."""
 
     def line(self, number: int, raw: str) -> None:
         line = raw.strip(" \t\r")
@@ -143,6 +143,7 @@ class _Reader:
         else:
             if self.texts:
                 self.end()
+            self.first = self.first or number
             self._comment(mark, line[1:])
 
     def _comment(self, mark: str, body: str) -> None:
@@ -165,6 +166,7 @@ class _Reader:
         """A line of the previous source."""
         if self.texts:
             self.end()
+        self.first = self.first or number
         self._string(number, body.strip(" "), self.previous)
 
     def _keyword(self, number: int, line: str, obsolete: bool = False) -> None:
@@ -181,7 +183,7 @@ class _Reader:
             if self.current is None or self.current[0] is not into:
                 self._wrong(number, "po-syntax", "this string belongs to no keyword", "put it after a msgid or msgstr line")
                 return
-            into[self.current[1]] += self._unquote(number, line)
+            into[self.current[1]] += self._unquote(number, line, 1)
             return
         keyword, _, quoted = line.partition(" ")
         if not (keyword in ("msgctxt", "msgid", "msgid_plural") or (into is self.texts and _MSGSTR.fullmatch(keyword))):
@@ -191,44 +193,39 @@ class _Reader:
             self._wrong(number, "po-syntax", f"a second {keyword} in one entry", "keep one of the two")
             return
         self.current = (into, keyword)
-        into[keyword] = self._unquote(number, quoted.strip(" \t"))
+        into[keyword] = self._unquote(number, quoted.strip(" \t"), len(keyword) + 2)
 
-    def _unquote(self, number: int, quoted: str) -> str:
-        inner = quoted[1:-1]
-        if len(quoted) > 1 and quoted[0] == quoted[-1] == '"' and "\\" not in inner and '"' not in inner:
-            return inner
-        if not _STRING.fullmatch(quoted):
-            self._wrong(number, "po-string", f"{quoted[:40]} is no complete quoted string",
-                        'close it with ", and write \\" and \\\\ for those characters inside it')  # fmt: skip
-            return ""
-        return _ESCAPED.sub(lambda m: _UNESCAPES[m[1]], inner)
+    def _unquote(self, number: int, quoted: str, column: int) -> str:
+        text = unquote(quoted)
+        if text is None:
+            wrong = fault(quoted)
+            hint = _CUT_OFF if number == self.unended else wrong.hint
+            self._wrong(number, "po-string", wrong.message, hint, column + wrong.start)
+        return text or ""
 
-    def _wrong(self, number: int, code: str, message: str, hint: str) -> None:
+    def _wrong(self, number: int, code: str, message: str, hint: str, column: int = 1) -> None:
         self.broken = True
-        self.sink.error(code, message, Span(self.path, number, 1), hint)
+        self.sink.error(code, message, Span(self.path, number, column), hint)
 
-    def end(self) -> None:
-        """Finish the entry read so far, if any."""
+    def end(self, last: bool = False) -> None:
+        """Finish the entry read so far, if any; `last`: with the file."""
         texts = self.texts
-        if not texts and not self.broken and (self.comments or self.flags or self.previous):
-            self.start = self.start or 1
-            self._wrong(self.start, "po-incomplete", "comments at the end belong to no entry", "move them into an entry")
+        if not texts and not self.broken and self.first:
+            hint = f"move them into an entry; if an entry should follow, {_CUT_OFF}"
+            self._wrong(self.first, "po-incomplete", "these comments belong to no entry", hint)
         if texts and not self.broken:
-            targets = self._targets()
-            if targets and "msgid" in texts:
-                self.entries.append(self._entry(targets))
+            lack = _lack(texts)
+            if lack:
+                hint = f"complete it; if it was whole once, {_CUT_OFF}" if last else "complete it, or delete it and run 'booklet l10n update'"
+                self._wrong(self.start, "po-incomplete", lack, hint)
             else:
-                self._wrong(self.start, "po-incomplete", "an entry lacks its msgid, its msgstr, or a plural form",
-                            "complete it, or delete it and run 'booklet l10n update'")  # fmt: skip
+                self.entries.append(self._entry(self._targets()))
         self._clear()
 
     def _targets(self) -> tuple[str, ...]:
-        """The translations, empty unless they are the ones that the entry's kind has."""
-        if "msgid_plural" not in self.texts:
-            return (self.texts["msgstr"],) if "msgstr" in self.texts and "msgstr[0]" not in self.texts else ()
-        found = [key for key in self.texts if key.startswith("msgstr")]
-        wanted = [f"msgstr[{n}]" for n in range(len(found))]
-        return tuple(self.texts[key] for key in wanted) if sorted(found) == sorted(wanted) else ()
+        if "msgstr" in self.texts:
+            return (self.texts["msgstr"],)
+        return tuple(self.texts[f"msgstr[{n}]"] for n in range(sum(key.startswith("msgstr[") for key in self.texts)))
 
     def _entry(self, targets: tuple[str, ...]) -> Entry:
         old = self.previous
@@ -238,6 +235,23 @@ class _Reader:
             Previous(old.get("msgctxt"), old.get("msgid"), old.get("msgid_plural")) if old else None,
             self.obsolete, Span(self.path, self.start, 1),
         )  # fmt: skip
+
+
+def _lack(texts: Mapping[str, str]) -> str | None:
+    """What an entry needs and has not."""
+    if texts.keys() == _WHOLE:
+        return None
+    if "msgid" not in texts:
+        return "this entry has no msgid"
+    forms = sorted(key for key in texts if key.startswith("msgstr["))
+    if "msgid_plural" not in texts:
+        if forms:
+            return f"this entry has {forms[0]}, but no msgid_plural"
+        return None if "msgstr" in texts else "this entry has no msgstr"
+    if "msgstr" in texts or not forms:
+        return "this entry has msgid_plural, so it needs msgstr[0] and so on"
+    gap = next((n for n in range(len(forms)) if f"msgstr[{n}]" not in forms), None)
+    return None if gap is None else f"this entry has no msgstr[{gap}]"
 
 
 def _dump_entry(entry: Entry) -> str:
@@ -266,5 +280,5 @@ def _keyword_lines(mark: str, keyword: str, text: str | None) -> list[str]:
         return []
     parts = _LINE_PARTS.findall(text)
     if len(parts) < 2:
-        return [f'{mark}{keyword} "{text.translate(_ESCAPE)}"']
-    return [f'{mark}{keyword} ""', *(f'{mark}"{part.translate(_ESCAPE)}"' for part in parts)]
+        return [f"{mark}{keyword} {quote(text)}"]
+    return [f'{mark}{keyword} ""', *(f"{mark}{quote(part)}" for part in parts)]

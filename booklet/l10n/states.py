@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from booklet.l10n.localised import State
+from booklet.l10n.people import MACHINE
 from booklet.l10n.po import Entry
 
 CRITICAL = "critical: yes"
@@ -56,10 +58,10 @@ def state(entry: Entry, reviewers: int = 1) -> EntryState:
         return EntryState.TRANSLATED
     current = digest(entry)
     reviews = _matches(_REVIEW, entry)
-    valid = {m[1] for m in reviews if m[2] == current}
+    valid = {m[1] for m in reviews if m[2] == current and m[1].casefold() != MACHINE}
     if valid:
-        valid -= {m[1] for m in _matches(_TRANSLATED, entry)}
-        if len(valid) >= (reviewers if CRITICAL in entry.extracted else 1):
+        valid -= translators_of(entry)
+        if len(valid) >= reviewers_needed(entry, reviewers):
             return EntryState.REVIEWED
     if any(m[1] == current for m in _matches(_DRAFT, entry)):
         return EntryState.MACHINE_DRAFT
@@ -92,6 +94,37 @@ def is_draft_line(comment: str) -> bool:
 def draft_line(entry: Entry, on: date) -> str:
     """The comment that marks the entry's present text as a machine's."""
     return f"draft: by=machine on={on.isoformat()} of={digest(entry)}"
+
+
+def review_line(entry: Entry, by: str, on: date) -> str:
+    """The comment with which a person approves the entry's present text."""
+    return f"review: by={by} on={on.isoformat()} of={digest(entry)}"
+
+
+def reviewers_of(entry: Entry) -> frozenset[str]:
+    """Who has approved the present text, but for those who translated it."""
+    current = digest(entry)
+    signed = {m[1] for m in _matches(_REVIEW, entry) if m[2] == current and m[1].casefold() != MACHINE}
+    return frozenset(signed - translators_of(entry))
+
+
+def translators_of(entry: Entry) -> frozenset[str]:
+    """Who has signed as translator."""
+    return frozenset(m[1] for m in _matches(_TRANSLATED, entry))
+
+
+def reviewers_needed(entry: Entry, reviewers: int) -> int:
+    """How many people must approve an entry; `reviewers`: of a critical one."""
+    return reviewers if CRITICAL in entry.extracted else 1
+
+
+def draft_still(before: Entry, after: Entry) -> Entry:
+    """`after`, whose draft lines are made to hold for it as they did for `before`: a machine's text stays a machine's when it
+    gets another identity or form."""
+    sources = [before.source, *([before.previous.source] if before.previous and before.previous.source else [])]
+    new = {digest(before, source): digest(after, source) for source in sources}
+    lines = (m.string[: m.start(1)] + new.get(m[1], m[1]) if (m := _DRAFT.fullmatch(c)) else c for c in after.comments)
+    return replace(after, comments=tuple(lines))
 
 
 def _matches(pattern: re.Pattern[str], entry: Entry) -> list[re.Match[str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.diag import Sink
 from booklet.l10n.catalogs import FOLDER, catalog_paths, read_catalog
-from booklet.l10n.extract import pot, texts
+from booklet.l10n.extract import former_names, pot, texts
+from booklet.l10n.headers import header as header
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
 from booklet.l10n.merge import merge
 from booklet.l10n.po import Entry, dump
@@ -46,15 +47,20 @@ def update(
     files: dict[str, bytes] = {}
     for domain in dict.fromkeys((*wanted, *_old_domains(world))):
         files[f"{FOLDER}/pot/{domain}.pot"] = dump((header(None), *wanted.get(domain, ()))).encode()
-    found = catalog_paths(world)
+    found, former = catalog_paths(world), former_names(catalogue, sink)
     for language in languages.values():
         if language.tag != SOURCE_LANGUAGE:
-            files.update(_updated(world, language, wanted, found.get(language.tag, {}), sink))
+            files.update(_updated(world, language, wanted, found.get(language.tag, {}), former, sink))
     return tuple((root / path, data) for path, data in files.items() if not (world.exists(path) and world.read(path) == data))
 
 
 def _updated(
-    world: World, language: Language, wanted: dict[str, tuple[Entry, ...]], paths: dict[str, str], sink: Sink
+    world: World,
+    language: Language,
+    wanted: Mapping[str, tuple[Entry, ...]],
+    paths: Mapping[str, str],
+    former: Mapping[str, tuple[str, ...]],
+    sink: Sink,
 ) -> dict[str, bytes]:
     """One language's catalogs; none if one of them has an error."""
     old: dict[str, tuple[Entry, ...]] = {}
@@ -68,32 +74,40 @@ def _updated(
     for domain, entries in old.items():
         path = paths.get(domain, f"{FOLDER}/{language.tag}/LC_MESSAGES/{domain}.po")
         template = (header(language), *wanted.get(domain, ()))
-        arrived = _arrived(entries, template, [es for d, es in old.items() if d != domain])
-        result[path] = dump(merge([*entries, *arrived], template)).encode()
+        arrived = _arrived(entries, template, [es for d, es in old.items() if d != domain], former)
+        before = [*entries, *arrived]
+        after = merge(before, template, former)
+        if former:
+            _tell_lapsed(before, after, former, language, sink)
+        result[path] = dump(after).encode()
     return result
 
 
-def _arrived(own: Iterable[Entry], template: Iterable[Entry], others: Iterable[Iterable[Entry]]) -> list[Entry]:
-    """Translations that other files of the language have of messages that belong into this one now."""
+def _arrived(
+    own: Iterable[Entry], template: Iterable[Entry], others: Iterable[Iterable[Entry]], former: Mapping[str, tuple[str, ...]]
+) -> tuple[Entry, ...]:
+    """Translations that other files of the language have of messages that belong into this one now, or did before they
+    were retired."""
     missing = {e.context for e in template} - {e.context for e in own if not e.obsolete}
-    return [e for entries in others for e in entries if e.context in missing and not (e.obsolete or e.is_header)]
+    missing.update(name for context in tuple(missing) for name in former.get(context or "", ()))
+    missing -= {e.context for e in own if e.obsolete}
+    found: dict[str | None, Entry] = {}
+    for e in (e for entries in others for e in entries if e.context in missing and not e.is_header):
+        if e.context not in found or (found[e.context].obsolete and not e.obsolete):
+            found[e.context] = e
+    return tuple(found.values())
 
 
-def header(language: Language | None) -> Entry:
-    """The fixed first entry of a catalog, or of a template; no person, no changing date."""
-    fields = {
-        "Project-Id-Version": "booklet",
-        "PO-Revision-Date": "2000-01-01 00:00+0000",
-        "Last-Translator": "none",
-        "Language-Team": "none",
-        "Language": language.tag.replace("-", "_") if language else "",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    if language:
-        fields["Plural-Forms"] = language.plural_forms
-    return Entry(None, "", ("".join(f"{name}: {value}\n" for name, value in fields.items()),))
+def _tell_lapsed(
+    before: Iterable[Entry], after: Iterable[Entry], former: Mapping[str, tuple[str, ...]], language: Language, sink: Sink
+) -> None:
+    """Warn of reviews that ended because their text has a new name: renamed-review."""
+    named = {e.context for e in before if any(e.targets)}
+    for entry in after:
+        if entry.context in former and entry.context not in named and state(entry) is EntryState.STALE:
+            what = f"{language.tag}: the review of '{entry.context}' ended, since it covers the name the text had before"
+            hint = f"look at it again, then 'booklet l10n review --lang {language.tag} --by … {entry.context}'"
+            sink.warn("renamed-review", what, None, hint)
 
 
 def status(world: World, languages: Sequence[Language], sink: Sink) -> tuple[StatusRow, ...]:

@@ -10,7 +10,17 @@ import pytest
 from booklet.diag import Sink
 from booklet.l10n.localised import State
 from booklet.l10n.po import Entry, dump, parse
-from booklet.l10n.states import EntryState, digest, draft_line, is_unedited_draft, printed, state
+from booklet.l10n.states import (
+    EntryState,
+    digest,
+    draft_line,
+    draft_still,
+    is_unedited_draft,
+    printed,
+    review_line,
+    reviewers_of,
+    state,
+)
 
 ENTRY = Entry("message:a/text", "You choose.", ("Bạn chọn.",))
 CRITICAL = replace(ENTRY, extracted=("critical: yes",))
@@ -41,6 +51,8 @@ def test_the_hash_is_the_documented_one() -> None:
         (signed(ENTRY, "review: by=R1 on=soon of=HASH"), EntryState.TRANSLATED),
         (signed(ENTRY, "draft: by=machine on=2026-11-22 of=HASH", "review: by=R1 on=2026-11-23 of=HASH"), EntryState.REVIEWED),
         (signed(ENTRY, "translated: by=R1 on=2026-11-22", "review: by=R1 on=2026-11-23 of=HASH"), EntryState.TRANSLATED),
+        (signed(ENTRY, "review: by=machine on=2026-11-23 of=HASH"), EntryState.TRANSLATED),
+        (signed(ENTRY, "draft: by=machine on=2026-11-22 of=HASH", "review: by=Machine on=2026-11-23 of=HASH"), EntryState.MACHINE_DRAFT),
         (signed(CRITICAL, "review: by=R1 on=2026-11-22 of=HASH"), EntryState.TRANSLATED),
         (signed(CRITICAL, "review: by=R1 on=2026-11-22 of=HASH", "review: by=R1 on=2026-11-23 of=HASH"), EntryState.TRANSLATED),
         (signed(CRITICAL, "review: by=R1 on=2026-11-22 of=HASH", "review: by=R2 on=2026-11-23 of=HASH"), EntryState.REVIEWED),
@@ -100,3 +112,17 @@ def test_a_review_survives_babel(tmp_path: Path) -> None:
     with path.open("wb") as f:
         pofile.write_po(f, catalog)
     assert state(parse(path.read_text(), "a.po", Sink())[1]) is EntryState.REVIEWED
+
+
+def test_a_draft_stays_one_under_another_name_and_a_review_does_not() -> None:
+    before = signed(ENTRY, "draft: by=machine on=2026-11-22 of=HASH", "review: by=R1 on=2026-11-23 of=HASH")
+    after = draft_still(before, replace(before, context="message:b/text"))
+    assert state(after) is EntryState.MACHINE_DRAFT
+    assert reviewers_of(before) == {"R1"} and not reviewers_of(after)
+    edited = replace(before, targets=("Bạn tự chọn.",))
+    assert not is_unedited_draft(draft_still(edited, replace(edited, context="message:b/text")))
+
+
+def test_the_line_of_a_review_is_what_counts() -> None:
+    reviewed = replace(ENTRY, comments=(review_line(ENTRY, "R7", date(2026, 11, 22)),))
+    assert reviewed.comments == ("review: by=R7 on=2026-11-22 of=afab92f6",) and state(reviewed) is EntryState.REVIEWED
