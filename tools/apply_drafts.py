@@ -101,7 +101,7 @@ def _passes(entry: Entry, wanted: tuple[str, Span], language: Language, on: date
         if not entry.obsolete and entry.target != text:
             sink.warn("draft-kept", f"{language.tag}, '{entry.context}': a person's text stays", span, "take it out of the drafts")
         return False
-    problems = findings(draft([entry], {entry.context or "": text}, on)[0], language)
+    problems = findings(draft([entry], {entry.context or "": text}, on)[0], language, errors_only=True)
     for finding in problems:
         sink.error(finding.code, f"{language.tag}, '{entry.context}': {finding.message}", span, finding.hint)
     return not problems

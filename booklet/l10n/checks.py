@@ -1,178 +1,107 @@
-"""Checks of a translation against its English: facts unchanged, characters fit for print. All are errors.
+"""Checks of a translation against its English, L01 to L13: facts unchanged, characters fit for print, words as agreed.
 
-The numbers are those of docs/diagnostics.md; a check looks at one text and says what is wrong with it, or nothing.
+The numbers are those of docs/checks.md. A check looks at one text and says what is wrong with it, or nothing. (L14 and
+L15 need pages: booklet/fitting.py.)
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from booklet.diag import Sink
-from booklet.l10n.languages import Direction, Language
-from booklet.l10n.po import PLACEHOLDER, Entry
-from booklet.world import badtext
-from booklet.world.badtext import Fault
-
-ZWSP = "\u200b"
-
-_DIGITS = re.compile(r"\d(?:\)?[ \u00a0\u2009\u202f\u200b.\-\u2010-\u2014/]?\(?\d)*", re.ASCII)
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"\u200b]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]{2,}\.)+(?:org|com|net|int|gov|info|edu|app|[a-z]{2})\b(?:/[^\s<>\"\u200b]*)?",
-    re.ASCII,
-)
-_LINK_END = ".,;:!?)"
-_JOINERS = "\u200c\u200d"
+from booklet.diag import Severity
+from booklet.l10n import checks_facts, checks_text, checks_words
+from booklet.l10n.glossary import NO_GLOSSARY, Glossary
+from booklet.l10n.languages import Language
+from booklet.l10n.pair import Flaw, Pair
+from booklet.l10n.plurals import plural_rule
+from booklet.l10n.po import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found in one translation."""
+    """What one check found in one form of a translation, `start` characters into it."""
 
     code: str
     message: str
     hint: str
+    severity: Severity = "error"
+    form: int = 0
+    start: int = 0
+
+    @property
+    def check(self) -> str:
+        """L01 to L15."""
+        return check_of(self.code)
 
 
-def placeholders(source: str, target: str, language: Language) -> str | None:
-    """L01: the same {placeholders}, each as often, and no other brace."""
-    lacking, added = _difference(PLACEHOLDER.findall(source), PLACEHOLDER.findall(target))
-    if lacking or added:
-        return _changed("placeholder", [f"{{{n}}}" for n in lacking], [f"{{{n}}}" for n in added])
-    braces = set(PLACEHOLDER.sub("", target)) & set("{}") - set(PLACEHOLDER.sub("", source))
-    return f"a lone '{min(braces)}'" if braces else None
+def check_of(code: str) -> str:
+    """The check, L01 to L15, that a diagnostic code belongs to."""
+    return code[:3].upper()
 
 
-def digits(source: str, target: str, language: Language) -> str | None:
-    """L02: numbers of three and more digits are the same, in whatever digits and grouping."""
-    lacking, added = _difference(_numbers(source), _numbers(target))
-    return _changed("number", lacking, added)
+class _Check(NamedTuple):
+    code: str
+    look: Callable[[Pair], Flaw | None]
+    hint: str
+    severity: Severity = "error"
+    ascii: bool = True
+    """Whether a text of ASCII characters can fail it."""
+    may_block: bool = True
+    """Whether it can be an error."""
 
 
-def links(source: str, target: str, language: Language) -> str | None:
-    """L03: the same web and e-mail addresses."""
-    lacking, added = _difference(_links(source), _links(target))
-    return _changed("address", lacking, added)
-
-
-def nfc(source: str, target: str, language: Language) -> str | None:
-    """L04: Unicode Normalization Form C (UAX #15)."""
-    return None if unicodedata.is_normalized("NFC", target) else "the text is not in NFC"
-
-
-def characters(source: str, target: str, language: Language) -> str | None:
-    """L05: no control, private-use, soft-hyphen, line-separator or replacement characters."""
-    return _about(badtext.characters(target))
-
-
-def bidi(source: str, target: str, language: Language) -> str | None:
-    """L06: no embeddings or overrides, isolates closed, marks only in right-to-left languages (UAX #9)."""
-    return _about(badtext.direction(target, language.direction is Direction.RTL))
-
-
-def scripts(source: str, target: str, language: Language) -> str | None:
-    """L07: no word with letters of two scripts."""
-    return _about(badtext.mixed(target))
-
-
-def zawgyi(source: str, target: str, language: Language) -> str | None:
-    """L08: Burmese, Shan, Mon and Karen in Unicode, not in the encoding of Zawgyi."""
-    return _about(badtext.zawgyi(target, burmese=language.tag == "my")) if language.script == "Mymr" else None
-
-
-def marks(source: str, target: str, language: Language) -> str | None:
-    """L08: every combining mark stands on a letter, and there is no dotted circle."""
-    if "\u25cc" in target:
-        return "the text has a dotted circle, U+25CC"
-    before = " "
-    for char in target:
-        if not char.isascii() and unicodedata.category(char)[0] == "M" and _is_no_base(before):
-            return f"the mark U+{ord(char):04X} has no letter before it"
-        before = char
-    return None
-
-
-def zero_width_spaces(source: str, target: str, language: Language) -> str | None:
-    """L09: U+200B only in languages without spaces, between two letters."""
-    if ZWSP not in target:
-        return None
-    if language.spaces:
-        return f"'{language.tag}' puts spaces between words, yet the text has U+200B"
-    for piece in re.finditer(ZWSP, target):
-        before, after = target[: piece.start()][-1:], target[piece.end() :][:1]
-        if not before or not after or (before + after).strip() != before + after or ZWSP in after:
-            return "a U+200B is doubled, or beside a space or an edge"
-        if unicodedata.category(after)[0] == "M":
-            return "a U+200B stands before a combining mark"
-    return None
-
-
-_Check = Callable[[str, str, Language], str | None]
-_CHECKS: tuple[tuple[str, _Check, str], ...] = (
-    ("l01-placeholders", placeholders, "write every {name} of the English once, and no other"),
-    ("l02-digits", digits, "copy every number from the English"),
-    ("l03-links", links, "copy every address from the English"),
-    ("l04-nfc", nfc, "normalise the text to NFC"),
-    ("l05-characters", characters, "delete these characters and type the text again"),
-    ("l06-bidi", bidi, "delete these invisible characters; phone numbers are set left to right without them"),
-    ("l07-script", scripts, "type the word again with the keyboard of one script"),
-    ("l08-zawgyi", zawgyi, "convert the text from Zawgyi to Unicode, then read it again"),
-    ("l08-marks", marks, "type the mark after its letter"),
-    ("l09-zwsp", zero_width_spaces, "delete it"),
+_CHECKS = (
+    _Check("l01-placeholders", checks_facts.placeholders, "write every {name} of the English once, and no other"),
+    _Check("l02-digits", checks_facts.digits, "copy every number from the English"),
+    _Check("l03-links", checks_facts.links, "copy every address from the English"),
+    _Check("l04-nfc", checks_text.nfc, "normalise the text to NFC: 'booklet l10n check --fix'", ascii=False),
+    _Check("l05-characters", checks_text.characters, "delete it, and type the text around it again"),
+    _Check("l06-bidi", checks_text.bidi, "delete it; phone numbers are set left to right without it", ascii=False),
+    _Check("l07-script", checks_words.scripts, "translate the words, or add names to the glossary as 'keep'"),
+    _Check("l08-zawgyi", checks_text.zawgyi, "convert the text from Zawgyi to Unicode, then read it again", ascii=False),
+    _Check("l08-marks", checks_text.marks, "type the mark after its letter", ascii=False),
+    _Check("l09-zwsp", checks_text.zero_width_spaces, "delete it", ascii=False),
+    _Check("l10-digits", checks_text.digit_style, "write all digits in that style", "warning", may_block=False),
+    _Check("l11-same", checks_words.same_as_source, "translate it; if it is right as it stands, exempt it", "warning"),
+    _Check("l12-forbidden", checks_words.forbidden, "use another word: translations/glossary.tsv"),
+    _Check("l12-preferred", checks_words.preferred, "use the word of the glossary", "warning", may_block=False),
+    _Check("l12-keep", checks_words.kept, "write the word as the English has it", "warning", may_block=False),
 )
+_PLURALS = "l13-plurals"
+_PLURAL_HINT = "fill every form; only one that stands for a single number may leave {n} out"
 
 
-def findings(entry: Entry, language: Language) -> tuple[Finding, ...]:
-    """Everything wrong with the translations of an entry; an empty one has nothing wrong."""
-    found = []
-    for n, target in enumerate(entry.targets):
-        source = entry.source if n == 0 or entry.plural is None else entry.plural
-        for code, look, hint in _CHECKS if target else ():
-            if message := look(source, target, language):
-                found.append(Finding(code, message, hint))
+def findings(
+    entry: Entry, language: Language, glossary: Glossary = NO_GLOSSARY, *, errors_only: bool = False
+) -> tuple[Finding, ...]:
+    """Everything wrong with the translations of an entry, one of each check and form; an empty one has nothing wrong."""
+    found: list[Finding] = []
+    for form, target in enumerate(entry.targets):
+        if target:
+            pair = Pair(_source(entry, form, language), target, language, entry, form, glossary)
+            found += _look(pair, errors_only)
+    if entry.plural is not None:
+        flaws = checks_facts.plurals(entry, language)
+        found += [Finding(_PLURALS, flaw.message, _PLURAL_HINT, "error", form, flaw.start) for form, flaw in flaws]
     return tuple(found)
 
 
-def check(entries: Iterable[Entry], language: Language, sink: Sink) -> None:
-    """Report every finding in the entries that may print."""
-    for entry in entries:
-        if entry.obsolete or entry.is_header or entry.fuzzy:
+def _look(pair: Pair, errors_only: bool) -> Iterator[Finding]:
+    is_ascii = pair.target.isascii()
+    for check in _CHECKS:
+        if (is_ascii and not check.ascii) or (errors_only and not check.may_block):
             continue
-        for finding in findings(entry, language):
-            sink.error(finding.code, f"{language.tag}, '{entry.context}': {finding.message}", entry.span, finding.hint)
+        flaw = check.look(pair)
+        if flaw is not None:
+            severity = flaw.severity or check.severity
+            if severity == "error" or not errors_only:
+                yield Finding(check.code, flaw.message, flaw.hint or check.hint, severity, pair.form, flaw.start)
 
 
-def _about(fault: Fault | None) -> str | None:
-    return f"the text {fault.message}" if fault else None
-
-
-def _difference(source: list[str], target: list[str]) -> tuple[list[str], list[str]]:
-    """What the target lacks and what it adds."""
-    a, b = Counter(source), Counter(target)
-    return sorted((a - b).elements()), sorted((b - a).elements())
-
-
-def _changed(kind: str, lacking: list[str], added: list[str]) -> str | None:
-    said = [f"{kind} {', '.join(map(repr, lacking))} is missing"] if lacking else []
-    said += [f"{kind} {', '.join(map(repr, added))} is not in the English"] if added else []
-    return "; ".join(said) or None
-
-
-def _numbers(text: str) -> list[str]:
-    text = _LINK.sub("\n", PLACEHOLDER.sub("\n", text))
-    western = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    runs = ("".join(filter(str.isdecimal, run)) for run in _DIGITS.findall(western))
-    return [run for run in runs if len(run) > 2]
-
-
-def _links(text: str) -> list[str]:
-    return [link.rstrip(_LINK_END) for link in _LINK.findall(PLACEHOLDER.sub("\n", text))]
-
-
-def _is_no_base(char: str) -> bool:
-    return char not in _JOINERS and unicodedata.category(char)[0] in "ZCP"
+def _source(entry: Entry, form: int, language: Language) -> str:
+    """The English of a form: the singular only for one that stands for the number 1 and no other."""
+    if entry.plural is None or plural_rule(language.plural_forms).single.get(form) == 1:
+        return entry.source
+    return entry.plural

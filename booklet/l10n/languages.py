@@ -8,7 +8,7 @@ from enum import StrEnum
 from booklet.diag import Sink, Span
 from booklet.world.decode import decode
 from booklet.world.files import World
-from booklet.world.source import read_yaml
+from booklet.world.layers import read_node
 
 FILE = "translations/languages.yaml"
 OWN_FILE = "translations/locales.yaml"
@@ -111,7 +111,7 @@ def read_languages(world: World, sink: Sink) -> dict[str, Language]:
     if not world.exists(FILE):
         sink.error("no-languages", f"there is no '{FILE}'", None, "copy it from the project's source")
         return {}
-    node = read_yaml(FILE, world.read(FILE), sink)
+    node = read_node(world, FILE, sink)
     table = decode(node, _Table, sink) if node is not None else None
     languages: dict[str, Language] = {}
     for language in table.languages if table else ():
@@ -126,7 +126,7 @@ def read_languages(world: World, sink: Sink) -> dict[str, Language]:
 
 
 def _read_own(world: World, sink: Sink) -> tuple[OwnLocale, ...]:
-    node = read_yaml(OWN_FILE, world.read(OWN_FILE), sink) if world.exists(OWN_FILE) else None
+    node = read_node(world, OWN_FILE, sink) if world.exists(OWN_FILE) else None
     table = decode(node, _OwnTable, sink) if node is not None else None
     return table.locales if table else ()
 

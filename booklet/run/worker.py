@@ -19,7 +19,7 @@ from booklet.diag import BookletError, Sink
 from booklet.job import Job
 from booklet.run.stopwatch import Stopwatch
 from booklet.run.tasks import Outcome, Reading, Task
-from booklet.world.files import DiskWorld
+from booklet.world.extends import open_world
 
 if TYPE_CHECKING:
     from booklet.build import Built
@@ -62,13 +62,16 @@ def _unswept() -> Iterator[None]:
 
 def _read(task: Task, clock: Stopwatch, sink: Sink) -> Project:
     from booklet import build as build  # its imports, timed apart
+    from booklet.model.phone import check_numbers
     from booklet.project import read_project
     from booklet.run.proofread import proofread
 
     clock.stage("start")
-    world = DiskWorld(task.root)
+    world = open_world(task.root)
     project = read_project(world, sink)
-    proofread(world, [project.languages[tag] for tag in task.proofread if tag in project.catalogs], sink)
+    proofread(world, project.languages, [tag for tag in task.proofread if tag in project.catalogs], sink)
+    if not task.finish:
+        check_numbers(project.catalogue, sink)
     clock.stage("read")
     sink.stop_on_errors()
     if task.as_of is None:
@@ -91,6 +94,9 @@ def _make(job: Job, task: Task, project: Project, clock: Stopwatch) -> Outcome:
 
 def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Outcome:
     """Open the finished files and look, take pictures, write the report. Raises BookletError if the files are not right."""
+    from platform import node
+
+    from booklet.model.internal import read_internal
     from booklet.pictures import page_pictures
     from booklet.preflight import preflight
     from booklet.run.report import REPORT, dump, make_report
@@ -101,7 +107,9 @@ def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Out
     edition = project.editions[job.edition]
     paper = PAPERS[project.templates[edition.forms[job.form]].sheet.paper]
     sink = Sink()
-    checked = preflight(built, paper, sink, secrets(project.catalogue, built, task.user))
+    names = (task.user, node(), str(task.root))
+    internals = read_internal(DiskWorld(task.root), sink).values()
+    checked = preflight(built, paper, sink, secrets(project.catalogue, built, internals, names))
     sink.stop_on_errors()
     clock.stage("preflight")
     name = f"{edition.stem}-{job.form}-{job.locale}"
