@@ -1,0 +1,1 @@
+"""Translations out to spreadsheets and XLIFF, and back: see docs/exchange.md."""
