@@ -88,7 +88,7 @@ def check(words: list[str], where: str) -> None:
     while rest:
         word = rest.pop(0)
         if word.startswith("-"):
-            option = next((p for p in command.params if word in p.opts), None)
+            option = next((p for p in command.params if word in (*p.opts, *p.secondary_opts)), None)
             assert option, f"{where}: no option {word}"
             if not getattr(option, "is_flag", False):
                 assert rest, f"{where}: {word} wants a value"

@@ -59,7 +59,7 @@ MARGIN = 4.0
 COLUMNS = 2
 PIXELS = 420
 """Width of a small picture."""
-SHEET_PIXELS = 1400
+SHEET_PIXELS = 1300
 SAME = 40
 """Difference of a pixel, of 255 and after blurring, that another version of the renderer may make."""
 

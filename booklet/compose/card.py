@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from booklet.compose.block import Block, Cell, Code, Facts, FirstFit, Number, Paragraph, Picture, Row, Space, Stack
+from booklet.compose.intake import intake
 from booklet.compose.symbol import encode
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
@@ -11,8 +12,8 @@ from booklet.model.selection import PublicChannel, PublicService
 from booklet.model.template import Template
 from booklet.model.values import Answer
 
-Fact = tuple[str, tuple[Localised, ...]]
-"""A pictogram and the lines beside it."""
+Fact = tuple[str | None, tuple[Localised, ...]]
+"""A pictogram, if the template has one for it, and the lines beside it."""
 
 _NUMBER_ICONS = {ChannelKind.VOICE: "call", ChannelKind.SMS: "message", ChannelKind.WHATSAPP: "whatsapp"}
 _OTHER_ICON = "message"
@@ -49,9 +50,14 @@ def shown_number(service: PublicService, channel: PublicChannel) -> str:
 
 
 def payload(channel: PublicChannel) -> tuple[str, str] | None:
-    """QR payload and the same in print; none for emergency numbers, where seconds count and misdialling harms."""
+    """QR payload and the same in print; none for emergency numbers, where seconds count and misdialling harms.
+
+    Of a sample, the code holds words: whoever scans it dials nobody."""
     if channel.emergency:
         return None
+    if channel.invented:
+        shown = channel.abroad or channel.number
+        return (f"SAMPLE {shown}", shown) if channel.kind is ChannelKind.VOICE and shown else None
     if channel.kind is ChannelKind.VOICE and channel.e164 and channel.abroad:
         return f"tel:{channel.e164}", channel.abroad
     if channel.kind is ChannelKind.VOICE and channel.number:
@@ -67,9 +73,9 @@ def bare(address: str) -> str:
 
 
 def tel(channel: PublicChannel) -> str | None:
-    """What a tap on a printed number does on screen; nothing for emergency numbers."""
+    """What a tap on a printed number does on screen; nothing for emergency numbers and samples."""
     found = payload(channel)
-    return found[0] if found else None
+    return found[0] if found and not channel.invented else None
 
 
 def qr(channel: PublicChannel, voice: Voice, template: Template) -> Code | None:
@@ -92,6 +98,7 @@ def _head(
     names: tuple[Block, ...] = (Paragraph(voice.text(service.name), name, "H3"),)
     if service.local_name and service.local_name.text not in voice.text(service.name).text:
         names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
+    names = (*names, *(Paragraph(Localised(other.text, other.lang), "card") for other in service.alternate_names))
     where: tuple[Block, ...] = tuple(Paragraph(t, "card") for t in _where(service, voice, main))
     if not main or not main.number:
         return _without_number(names, where, main, voice, template)
@@ -132,6 +139,8 @@ def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> 
         texts.append(voice.say("call.only_inside", country=voice.country(service.country)))
     elif main and main.abroad and shown_number(service, main) != main.abroad:
         texts.append(voice.say("dial.abroad", number=voice.number(main.abroad)))
+    if main:
+        texts += _dialled(main, voice)
     if service.scope is Scope.NATIONALS_ABROAD:
         texts.append(voice.say("scope.nationals_abroad", country=voice.country(service.country)))
     if main and main.note:
@@ -144,7 +153,7 @@ def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fa
     main = main_channel(service)
     facts: list[Fact] = [
         (icon("hours"), voice.hours((main and main.hours) or service.hours, voice.selection.edition.as_of)),
-        (icon("language"), (voice.languages(service.languages),)),
+        (icon("language"), voice.languages_at((main and main.languages) or service.languages, voice.selection.edition.as_of)),
         (icon("cost"), (voice.cost(main.free if main else Answer.UNKNOWN),)),
     ]
     if service.operator is not Operator.POLICE:  # who is told says it already
@@ -154,6 +163,7 @@ def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fa
         facts.append((icon("ask_for"), (voice.say("ask_for.say", what=voice.text(service.ask_for)),)))
     if service.waiting is Answer.YES:
         facts.append((icon("waiting"), (voice.say("waiting.yes"),)))
+    facts += [(template.icons.get(meaning), lines) for meaning, lines in intake(service, voice)]
     facts += [f for c in service.channels if c is not main and not c.emergency and (f := _other(c, voice, template))]
     return tuple(facts)
 
@@ -164,9 +174,12 @@ def _other(channel: PublicChannel, voice: Voice, template: Template) -> Fact | N
         number = voice.number(channel.abroad or channel.number)
         name = f"channel.{channel.kind.value}"
         words = [voice.say(name, number=number) if name in voice.selection.words else number]
+        words += _dialled(channel, voice)
         icon = _NUMBER_ICONS.get(channel.kind, _OTHER_ICON)
     elif channel.address:
-        words = [voice.url(bare(channel.address))]
+        address = voice.url(bare(channel.address))
+        named = {ChannelKind.CHAT: "channel.app", ChannelKind.APP: "channel.app", ChannelKind.POST: "channel.post"}.get(channel.kind)
+        words = [voice.say(named, app=voice.plain(channel.app or ""), address=address) if named else address]
         icon = channel.kind.value if channel.kind in (ChannelKind.WEB, ChannelKind.EMAIL) else _OTHER_ICON
     else:
         return None
@@ -175,8 +188,25 @@ def _other(channel: PublicChannel, voice: Voice, template: Template) -> Fact | N
     return template.icon(icon), tuple(words)
 
 
+def _dialled(channel: PublicChannel, voice: Voice) -> list[Localised]:
+    """What to press, what to write, and how the line is reached from the other countries of the edition."""
+    lines = []
+    if channel.extension:
+        lines.append(voice.say("dial.extension", digits=voice.number(channel.extension)))
+    if channel.send:
+        lines.append(voice.say("sms.send", words=Localised(channel.send, "en")))
+    if channel.abroad and channel.free_abroad:
+        free = Answer.ASK if channel.free_abroad is Answer.UNKNOWN else channel.free_abroad
+        lines.append(voice.say(f"dial.free_abroad.{free}"))
+    for other in channel.dial_from:
+        lines.append(voice.say("dial.from", country=voice.country(other.country), number=voice.number(other.number)))
+        lines.append(voice.cost(other.free))
+    return lines
+
+
 def _fact(entry: Fact, template: Template) -> Block:
     icon, lines = entry
     words = Stack(tuple(Paragraph(line, "card", "LBody") for line in lines))
     m = template.measure
-    return Row((Cell(Picture(icon, m("fact-icon")), m("fact-text")), Cell(words)), 0, "top", role="LI")
+    picture: Block = Picture(icon, m("fact-icon")) if icon else Space(0)
+    return Row((Cell(picture, m("fact-text")), Cell(words)), 0, "top", role="LI")

@@ -103,9 +103,19 @@ class Voice:
             shown = [self.say("hours.ask", hours=time) for time in shown]
         if hours.as_of and hours.as_of[:4].isdigit() and as_of.year - int(hours.as_of[:4]) >= _HOURS_AGE:
             shown.append(self.say("hours.old", year=fact(hours.as_of[:4], "en", AtomKind.DATE)))
+        if hours.holidays:
+            shown.append(self.say(f"hours.holidays.{Answer.ASK if hours.holidays is Answer.UNKNOWN else hours.holidays}"))
         if hours.note:
             shown.append(self.text(hours.note))
         return tuple(shown)
+
+    def languages_at(self, languages: Languages, as_of: date) -> tuple[Localised, ...]:
+        """Which languages are there, and which of them at some hours only."""
+        lines = [self.languages(languages)]
+        for part in languages.at:
+            names = facts.languages(part.languages, self.language_entry, self.english) or self.say("languages.unknown")
+            lines += [self.say("languages.at", languages=names, hours=time) for time in self.hours(part.hours, as_of)]
+        return tuple(lines)
 
     def _interval(self, interval: Interval) -> Localised:
         times = facts.times(interval.opens, interval.closes, self.language_entry)

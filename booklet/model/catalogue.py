@@ -1,4 +1,4 @@
-"""The directory as edited: services and the ways to reach them, messages, topics, words.
+"""The directory as edited: services and organisations, and everything else of content/ by id.
 
 Terms follow HSDS 3 (Open Referral) where it has one. Which field prints: docs/content.md.
 Every entity class names its `KIND`, the first part of the msgctxt of its texts; `span` is filled in by the decoder.
@@ -6,13 +6,58 @@ Every entity class names its `KIND`, the first part of the msgctxt of its texts;
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from booklet.diag import Span
-from booklet.model.values import Answer, Text, Weekday
+from booklet.model.channel import Channel, ChannelKind, DialFrom, Disclosure
+from booklet.model.confidential import NOT_IN_A_SERVICE, NOT_IN_A_SITE, NOT_IN_AN_ORGANISATION
+from booklet.model.hours import Basis, Hours, Interval, LanguageHours, Languages, OpenKind
+from booklet.model.intake import Alert, Asker, Cost, Eligibility, Referral, RequiredDocuments, Step
+from booklet.model.message import Audience, FactName, Message, Reader, Requirement, Topic, Variant, Word
+from booklet.model.place import Place
+from booklet.model.provenance import Flag, FlagKind, Source, Verification
+from booklet.model.values import Answer, LocalName, Text
+
+__all__ = [
+    "Alert",
+    "Audience",
+    "Basis",
+    "Catalogue",
+    "Channel",
+    "ChannelKind",
+    "Confidentiality",
+    "DialFrom",
+    "Disclosure",
+    "Eligibility",
+    "FactName",
+    "Flag",
+    "FlagKind",
+    "Hours",
+    "Interval",
+    "LanguageHours",
+    "Languages",
+    "LocalName",
+    "Message",
+    "OpenKind",
+    "Operator",
+    "Organisation",
+    "Place",
+    "Reader",
+    "Requirement",
+    "Scope",
+    "Service",
+    "Site",
+    "SiteKind",
+    "Source",
+    "Status",
+    "Topic",
+    "Variant",
+    "Verification",
+    "Word",
+]
 
 
 class Scope(StrEnum):
@@ -38,95 +83,10 @@ class Operator(StrEnum):
     FAITH = "faith"
 
 
-class ChannelKind(StrEnum):
-    """One way to reach a service."""
-
-    VOICE = "voice"
-    SMS = "sms"
-    WHATSAPP = "whatsapp"
-    LINE = "line"
-    EMAIL = "email"
-    WEB = "web"
-    WEB_CHAT = "web_chat"
-
-
 class Status(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     CLOSED = "closed"
-
-
-class Disclosure(StrEnum):
-    """Who may see a channel. Internal ones never reach the printing stages (model/selection.py)."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
-class Basis(StrEnum):
-    """How a fact came to us: said by a source, or concluded by the editor."""
-
-    STATED = "stated"
-    INFERRED = "inferred"
-
-
-class OpenKind(StrEnum):
-    ALWAYS = "always"
-    UNKNOWN = "unknown"
-    LISTED = "listed"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Opening times on some weekdays, "HH:MM", local time of the service's country."""
-
-    days: tuple[Weekday, ...]
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    open: OpenKind = OpenKind.UNKNOWN
-    intervals: tuple[Interval, ...] = ()
-    basis: Basis = Basis.STATED
-    as_of: str | None = None
-    """Year, month or day of the source, as it gives it: 2017, 2017-03, 2017-03-24."""
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """Languages answered, as BCP 47 tags; `mul` where a service only says "many"."""
-
-    spoken: tuple[str, ...] = ()
-    interpreter: tuple[str, ...] = ()
-    basis: Basis = Basis.INFERRED
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    id: str
-    kind: ChannelKind
-    number: str | None = None
-    """As printed inside the country, grouped as the country does."""
-    e164: str | None = None
-    """+ and digits; absent for short codes."""
-    abroad: str | None = None
-    """As printed for callers from abroad, "+65 6435 0000"; only where the line is dialable from there."""
-    address: str | None = None
-    """URL, e-mail address or account name of a channel that has no number."""
-    short_code: bool = False
-    national_only: Answer = Answer.UNKNOWN
-    emergency: bool = False
-    free: Answer = Answer.UNKNOWN
-    disclosure: Disclosure = Disclosure.PUBLIC
-    as_advertised: str | None = None
-    hours: Hours | None = None
-    note: Text | None = None
-    """Printed beside the number."""
-    blocked: str | None = None
-    """Why this channel does not print; for editors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,64 +102,53 @@ class Confidentiality:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    REFUSED: ClassVar[Mapping[str, tuple[str, str]]] = NOT_IN_AN_ORGANISATION
     name: str
     """Official name in English; a proper name, so not translated: see `local_name`."""
     operator: Operator
     local_name: LocalName | None = None
     """In full, as the organisation writes it; not printed."""
+    former_names: tuple[str, ...] = ()
+
+
+class SiteKind(StrEnum):
+    """Public offices only. There is no kind for a place whose address must stay unknown."""
+
+    OFFICE = "office"
+    HOSPITAL = "hospital"
+    CLINIC = "clinic"
+    POLICE_STATION = "police_station"
+    COURT = "court"
+    EMBASSY = "embassy"
+    LEGAL_AID = "legal_aid"
+    DROP_IN = "drop_in"
+    LABOUR_OFFICE = "labour_office"
 
 
 @dataclass(frozen=True, slots=True)
-class LocalName:
-    """A name as people around it write it, for a driver or guard to read. Never translated."""
+class Site:
+    """A public office where people may walk in. HSDS: location with its address, transportation, accessibility."""
 
-    text: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact is from. Never printed. A sensitive one keeps kind and date only."""
-
-    kind: str
-    url: str | None = None
-    date: str | None = None
-    note: str | None = None
-    sensitive: bool = False
-
-
-class FlagKind(StrEnum):
-    """What became of an editor's warning."""
-
-    FACT = "fact"
-    """It is a typed fact of this service; `field` names it and readers see its sentence."""
-    BLOCKS = "blocks"
-    """The line, or the channel that `field` names, does not print."""
-    EDITORS = "editors"
-    """It warns editors, not readers: nothing that a reader sees depends on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    note: str
-    becomes: FlagKind
-    field: str | None = None
-    """For `fact`: tells_police, tells_immigration, records_calls, sends_location, name_needed, national_only, languages,
-    hours, free, ask_for, waiting. For `blocks`: a channel id, or `service`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """A test call or visit, written down: no names, no recordings."""
-
-    on: date
-    how: str
-    role: str
+    REFUSED: ClassVar[Mapping[str, tuple[str, str]]] = NOT_IN_A_SITE
+    id: str
+    kind: SiteKind
+    public: Answer
+    """`yes`: the service itself tells everyone this address. Without that it is an error."""
+    address: LocalName
+    """As written there, in the language that drivers read."""
+    name: Text | None = None
+    place: str | None = None
+    """Id of the place it lies in."""
+    landmark: Text | None = None
+    transportation: Text | None = None
+    accessibility: Text | None = None
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     KIND: ClassVar[str] = "service"
+    REFUSED: ClassVar[Mapping[str, tuple[str, str]]] = NOT_IN_A_SERVICE
     id: str
     name: Text
     country: str
@@ -207,6 +156,7 @@ class Service:
     scope: Scope
     organisation: Organisation
     channels: tuple[Channel, ...]
+    """In the order to try them."""
     sources: tuple[Source, ...]
     summary: Text
     label: Text | None = None
@@ -230,95 +180,51 @@ class Service:
     refused_numbers: tuple[str, ...] = ()
     """Old or misprinted numbers seen in sources: no channel may carry one."""
     verified: Verification | None = None
+    """The last check of the whole service, and of each channel that has none of its own."""
     consent: Answer = Answer.UNKNOWN
     """Whether the provider agreed to be listed."""
     blocked: str | None = None
     """Why this service does not print; for editors."""
+    alternate_names: tuple[LocalName, ...] = ()
+    """Abbreviations, and names that people use."""
+    former_names: tuple[str, ...] = ()
+    """Names it had before, which people may still know."""
+    does_not: Text | None = None
+    """What it does not do, where readers could think so."""
+    eligibility: Eligibility | None = None
+    who_may_ask: tuple[Asker, ...] = ()
+    required_documents: tuple[RequiredDocuments, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """How to get help, in order. HSDS: application_process."""
+    what_next: Text | None = None
+    """What happens after the first call. HSDS: wait_time."""
+    cost: Cost | None = None
+    has_shelter: Answer | None = None
+    """Whether it has a safe place to stay; never where."""
+    service_areas: tuple[str, ...] = ()
+    """Ids of places that it serves; none: its whole country."""
+    sites: tuple[Site, ...] = ()
+    see_also: tuple[Referral, ...] = ()
+    passes_to: tuple[Referral, ...] = ()
+    """Services to which it passes people on."""
+    alerts: tuple[Alert, ...] = ()
+    consent_ref: str | None = None
+    """Where the agreement is kept; for editors, no names."""
+    was: tuple[str, ...] = ()
+    """Ids it had before; local folders and links still use them."""
     span: Span = Span("", 0, 0)
 
-
-class Audience(StrEnum):
-    ALL = "all"
-    ADULTS = "adults"
-    CHILDREN = "children"
-    WORKERS = "workers"
-    FISHERS = "fishers"
-    DOMESTIC = "domestic"
-    SCAM = "scam"
-    BORDER = "border"
-    HELPER = "helper"
-
-
-class FactName(StrEnum):
-    """Facts of a service that a message may depend on."""
-
-    TELLS_POLICE = "tells_police"
-    TELLS_IMMIGRATION = "tells_immigration"
-    RECORDS_CALLS = "records_calls"
-    SENDS_LOCATION = "sends_location"
-    NAME_NEEDED = "name_needed"
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """A message prints in an edition only where the fact has this answer for every service shown, or for any of them."""
-
-    fact: FactName
-    answer: Answer
-    of: str = "every"
-    """every | any"""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    KIND: ClassVar[str] = "message"
-    id: str
-    text: Text
-    audience: Audience = Audience.ALL
-    legal: bool = False
-    """A lawyer or the national authority must agree before print, per edition."""
-    extra: bool = False
-    """Beyond the core set; a thin edition leaves it out."""
-    icon: str | None = None
-    note: str | None = None
-    """For translators."""
-    keep_with: tuple[str, ...] = ()
-    """Ids of messages that must print on the same page."""
-    requires: tuple[Requirement, ...] = ()
-    excludes: tuple[str, ...] = ()
-    """Ids of messages that do not print in an edition that prints this one."""
-    span: Span = Span("", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A kind of help; a controlled list (HSDS: attributes)."""
-
-    KIND: ClassVar[str] = "topic"
-    id: str
-    label: Text
-    icon: str
-    span: Span = Span("", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A fixed word or sentence of the layouts, and the printed sentence of a typed fact."""
-
-    KIND: ClassVar[str] = "word"
-    id: str
-    text: Text
-    note: str | None = None
-    keep: tuple[str, ...] = ()
-    """Words that a translation keeps unchanged."""
-    span: Span = Span("", 0, 0)
+    def check_of(self, channel: Channel) -> Verification | None:
+        """The check that counts for one of its channels."""
+        return channel.verified or self.verified
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything in content/ but editions and templates, by id, in the order of the files."""
+    """Everything in content/ but editions, templates and internal facts, by id, in the order of the files."""
 
     services: dict[str, Service] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     words: dict[str, Word] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)

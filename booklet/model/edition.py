@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from booklet.diag import Span
-from booklet.model.catalogue import Audience
+from booklet.diag import Sink, Span
+from booklet.model.choice import Choice
+from booklet.model.message import Audience, Reader
 
 
 class Missing(StrEnum):
@@ -18,6 +19,31 @@ class Missing(StrEnum):
     """The build stops."""
     SOURCE = "source"
     """English prints in its place, marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """How strict an edition is. It may ask for more than these, never for less (docs/content.md, gates)."""
+
+    max_age_days: int = 365
+    """A check older than this on the day of the edition counts no more: the line does not print."""
+    mark_after_days: int = 180
+    """A check older than this prints with a mark and a warning."""
+    sources: int = 2
+    """Sources that must show a number, unless it was entered twice."""
+    live: bool = False
+    """Made to be handed out: a line that could print with a mark only stops the build."""
+
+    def check(self, sink: Sink, span: Span) -> None:
+        """Report limits looser than the gates themselves."""
+        for name, asked, limit, looser in (
+            ("max_age_days", self.max_age_days, 365, self.max_age_days > 365),
+            ("mark_after_days", self.mark_after_days, 180, self.mark_after_days > 180),
+            ("sources", self.sources, 2, self.sources < 2),
+        ):
+            if looser or asked < 1:
+                what = f"'{name}: {asked}' would loosen a gate, which stands at {limit}"
+                sink.error("gate-loosened", what, span, f"write {limit} or something stricter, or remove '{name}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +71,17 @@ class Edition:
     extra: bool = False
     """Whether messages beyond the core set print too."""
     sample: bool = False
-    """Made-up content: every page says SAMPLE."""
+    """Made-up content: every page says SAMPLE, and only numbers reserved for fiction print."""
+    gates: Gates = Gates()
+    readers: tuple[Reader, ...] = ()
+    """For whom messages are said in other words, where they have such; the first that a message knows."""
     publisher: str | None = None
+    areas: tuple[str, ...] = ()
+    """Ids of places: lines for the whole country, and those that serve one of these; none named: all of the countries."""
+    crossing: str | None = None
+    """Id of a border crossing: as `areas`, for the places on its two sides."""
+    services: Choice = Choice()
+    """Which services, in which order."""
     span: Span = Span("", 0, 0)
 
     @property

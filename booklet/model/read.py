@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from booklet.diag import Sink, Span
-from booklet.model.catalogue import Catalogue, Message, Service, Topic, Word
+from booklet.model.catalogue import Catalogue, Message, Place, Service, Topic, Word
+from booklet.model.evidence import own_evidence
 from booklet.model.rules import check_message, check_service
+from booklet.model.rules_place import check_place
 from booklet.world.decode import decode
 from booklet.world.files import World
+from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.scalars import closest
-from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted, read_yaml, span_of
+from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted, span_of
 
 T = TypeVar("T")
-E = TypeVar("E", bound=Service | Message | Topic | Word)
+E = TypeVar("E", bound=Service | Message | Topic | Word | Place)
 
-SERVICES, MESSAGES = "content/services", "content/messages"
+SERVICES, MESSAGES, PLACES = "content/services", "content/messages", "content/places"
 TOPICS, WORDS = "content/topics.yaml", "content/words.yaml"
 
 
@@ -44,6 +47,13 @@ class WordFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFile:
+    """Places that belong together: a country with its subdivisions, or crossings."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Found(Generic[T]):
     """A decoded thing with the node it came from, which knows the place of each of its keys."""
 
@@ -52,24 +62,51 @@ class _Found(Generic[T]):
 
 
 def read_catalogue(world: World, sink: Sink, countries: Collection[str] | None = None) -> Catalogue:
-    """Everything in content/ but editions and templates, decoded and checked against itself.
+    """Everything in content/ but editions, templates and internal facts, decoded and checked against itself.
 
     `countries`: leave out the folders of services of others. All errors of all files read are reported; what could not
     be decoded is missing from the catalogue."""
-    topics = _by_id(_listed(_read(world, TOPICS, TopicFile, sink), "topics"), sink)
+    topic_file = _read(world, TOPICS, TopicFile, sink)
+    topics = _by_id(_listed(topic_file, "topics"), sink)
     words = _by_id(_listed(_read(world, WORDS, WordFile, sink), "words"), sink)
     paths = [p for p in _files(world, SERVICES, sink) if countries is None or _concerns(p, countries)]
     services = _by_id([f for p in paths if (f := _read(world, p, Service, sink))], sink)
     files = [_read(world, path, MessageFile, sink) for path in _files(world, MESSAGES, sink)]
     messages = _by_id([found for file in files for found in _listed(file, "messages")], sink)
+    places = _read_places(world, sink)
     for service in services.values():
         check_service(service.value, service.node, sink)
-        _check_ids(service, "needs", topics, "topic", sink)
+        if topic_file:  # what is missing because a file cannot be read is no second error
+            _check_ids(service, "needs", topics, "topic", sink)
+        if places is not None:
+            _check_ids(service, "service_areas", places, "place", sink)
+            _check_places_of_sites(service, places, sink)
+        if countries is None:
+            _check_referrals(service, services, sink)
     for message in messages.values():
         check_message(message.value, message.node, sink)
-        _check_ids(message, "keep_with", messages, "message", sink)
-        _check_ids(message, "excludes", messages, "message", sink)
-    return Catalogue(_values(services), _values(messages), _values(topics), _values(words))
+        if all(files):
+            _check_ids(message, "keep_with", messages, "message", sink)
+            _check_ids(message, "excludes", messages, "message", sink)
+    return Catalogue(_values(services), _values(messages), _values(topics), _values(words), _values(places or {}))
+
+
+def read_folder(world: World, folder: str, cls: type[T], sink: Sink) -> list[T]:
+    """Every YAML file of a folder as one value of a dataclass each; without those that have errors."""
+    found = (_read(world, path, cls, sink) for path in _files(world, folder, sink))
+    return [one.value for one in found if one]
+
+
+def _read_places(world: World, sink: Sink) -> dict[str, _Found[Place]] | None:
+    """None if any of their files cannot be read."""
+    files = [_read(world, path, PlaceFile, sink) for path in _files(world, PLACES, sink)]
+    if not all(files):
+        return None
+    places = _by_id([found for file in files for found in _listed(file, "places")], sink)
+    known = _values(places)
+    for place in places.values():
+        check_place(place.value, place.node, known, sink)
+    return places
 
 
 def read_one(world: World, path: str, cls: type[T], sink: Sink) -> T | None:
@@ -80,14 +117,15 @@ def read_one(world: World, path: str, cls: type[T], sink: Sink) -> T | None:
 
 def _read(world: World, path: str, cls: type[T], sink: Sink) -> _Found[T] | None:
     try:
-        data = world.read(path)
+        node = read_node(world, path, sink)
     except FileNotFoundError:
         sink.error("missing-file", f"there is no file {quoted(path)}", None, "create it, or correct the name")
         return None
     except OSError as e:
         sink.error("unreadable-file", f"{quoted(path)} cannot be read: {e.strerror}", None, "check its permissions")
         return None
-    node = read_yaml(path, data, sink)
+    if node and cls is Service and isinstance(world, LayeredWorld):
+        node = own_evidence(world, path, node, sink)
     value = decode(node, cls, sink) if node else None
     if node is None or value is None:
         return None
@@ -130,11 +168,11 @@ def _listed(file: _Found[Any] | None, key: str) -> list[_Found[Any]]:
 
 
 def _by_id(found: list[_Found[E]], sink: Sink) -> dict[str, _Found[E]]:
-    """By id, in order; an id given again is an error (within one list, the decoder has said so)."""
+    """By id, in order; an id given again is an error (within one file, the decoder has said so)."""
     result: dict[str, _Found[E]] = {}
     for one in found:
         first = result.setdefault(one.value.id, one)
-        if first is not one:
+        if first is not one and first.node.span.file != one.node.span.file:
             what = f"the id {quoted(one.value.id)} was already given at {first.node.span}"
             sink.error("duplicate-id", what, span_of(one.node, "id"), "give each an id of its own")
     return result
@@ -145,6 +183,23 @@ def _check_ids(one: _Found[E], key: str, known: Mapping[str, object], what: str,
         if name not in known:
             hints = (*closest(name, known), f"add it to the {what}s, or remove it here")
             sink.error("unknown-id", f"there is no {what} {quoted(name)}", span_of(one.node, key, i), *hints)
+
+
+def _check_places_of_sites(service: _Found[Service], places: Mapping[str, object], sink: Sink) -> None:
+    for i, site in enumerate(service.value.sites):
+        if site.place and site.place not in places:
+            hints = (*closest(site.place, places), "add it under content/places, or remove it here")
+            span = span_of(service.node, "sites", i, "place")
+            sink.error("unknown-id", f"there is no place {quoted(site.place)}", span, *hints)
+
+
+def _check_referrals(service: _Found[Service], services: Mapping[str, object], sink: Sink) -> None:
+    for key in ("see_also", "passes_to"):
+        for i, referral in enumerate(getattr(service.value, key)):
+            if referral.id not in services:
+                hints = (*closest(referral.id, services), "add it under content/services, or remove it here")
+                span = span_of(service.node, key, i, "id")
+                sink.error("unknown-id", f"there is no service {quoted(referral.id)}", span, *hints)
 
 
 def _values(found: dict[str, _Found[E]]) -> dict[str, E]:

@@ -8,6 +8,8 @@ from functools import partial
 
 from booklet.diag import Sink, Span
 from booklet.model.catalogue import Channel, ChannelKind, Flag, FlagKind, Hours, Interval, Message, OpenKind, Service
+from booklet.model.rules_intake import check_intake
+from booklet.model.rules_text import check_address, check_message_text, check_texts
 from booklet.model.values import Answer
 from booklet.world.scalars import closest
 from booklet.world.source import Node, quoted, span_of
@@ -15,12 +17,13 @@ from booklet.world.source import Node, quoted, span_of
 At = Callable[..., Span]
 """Where a key of the thing under check stands."""
 
-NUMBER_KINDS = frozenset((ChannelKind.VOICE, ChannelKind.SMS, ChannelKind.WHATSAPP))
+NUMBER_KINDS = frozenset((ChannelKind.VOICE, ChannelKind.SMS, ChannelKind.WHATSAPP, ChannelKind.FAX))
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _PRINTED = re.compile(r"(?:\+[0-9]+[ -])?(?:\([0-9]+\) ?[0-9]+|[0-9]+)(?:[ -][0-9]+)*|\+[0-9]+")
 _COUNTRY = re.compile("[A-Z]{2}|001")
 _LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TIME = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_ZONE = "[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2}|UTC"
 _YEAR_MONTH_DAY = re.compile("[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _ANSWERS = ("tells_police", "tells_immigration", "records_calls", "sends_location", "name_needed")
 FACTS = (*_ANSWERS, "national_only", "languages", "hours", "free", "ask_for", "waiting")
@@ -36,8 +39,12 @@ def check_service(service: Service, node: Node, sink: Sink) -> None:
     for i, channel in enumerate(service.channels):
         here: At = partial(span_of, node, "channels", i)
         _check_channel(channel, bool(channel.blocked or service.blocked), here, sink)
+        if not (channel.blocked or service.blocked):
+            check_address(channel, here, sink)
         if channel.hours:
             _check_hours(channel.hours, partial(here, "hours"), sink)
+    check_intake(service, node, sink)
+    check_texts(service, sink)
     _check_hours(service.hours, partial(at, "hours"), sink)
     _check_refused(service, at, sink)
     for i, flag in enumerate(service.flags):
@@ -50,7 +57,8 @@ def check_service(service: Service, node: Node, sink: Sink) -> None:
 
 
 def check_message(message: Message, node: Node, sink: Sink) -> None:
-    """Report requirements that would silently hold for other services than meant."""
+    """Report requirements that would silently hold for other services than meant, and words that give a place away."""
+    check_message_text(message, sink)
     for i, requirement in enumerate(message.requires):
         if requirement.of not in ("every", "any"):
             span = span_of(node, "requires", i, "of")
@@ -74,6 +82,8 @@ def _check_tags(service: Service, at: At, sink: Sink) -> None:
     ]
     if service.local_name:
         named.append((service.local_name.lang, ("local_name", "lang")))
+    named += [(name.lang, ("alternate_names", i, "lang")) for i, name in enumerate(service.alternate_names)]
+    named += [(site.address.lang, ("sites", i, "address", "lang")) for i, site in enumerate(service.sites)]
     for tag, path in named:
         if not _LANGUAGE.fullmatch(tag):
             hint = "write a BCP 47 tag such as th or zh-Hant"
@@ -84,7 +94,7 @@ def _check_channel(channel: Channel, blocked: bool, at: At, sink: Sink) -> None:
     if not channel.number and channel.kind in NUMBER_KINDS and not blocked:
         hint = "add 'number: …' as printed inside the country, or 'blocked: …' saying why it is missing"
         sink.error("no-number", f"the channel {quoted(channel.id)} has no number to call", at(), hint)
-    if not (channel.number or channel.address or channel.kind in NUMBER_KINDS or blocked):
+    if not (channel.number or channel.address or channel.site or channel.kind in NUMBER_KINDS or blocked):
         hint = "add 'address: …', or 'blocked: …' saying why it is missing"
         sink.error("no-address", f"the channel {quoted(channel.id)} has no address", at(), hint)
     for key, number in (("number", channel.number), ("abroad", channel.abroad)):
@@ -153,8 +163,17 @@ def _check_hours(hours: Hours, at: At, sink: Sink) -> None:
     if hours.as_of and not _YEAR_MONTH_DAY.fullmatch(hours.as_of):
         hint = "write 2017, 2017-03 or 2017-03-24"
         sink.error("wrong-date", f"{quoted(hours.as_of)} is not a year, month or day", at("as_of"), hint)
+    if hours.timezone and not re.fullmatch(_ZONE, hours.timezone):
+        hint = "write a name such as Asia/Bangkok (IANA)"
+        sink.error("wrong-hours", f"{quoted(hours.timezone)} is not a time zone", at("timezone"), hint)
+    if hours.valid_from and hours.valid_to and hours.valid_from > hours.valid_to:
+        hint = "write the first day under 'valid_from', the last under 'valid_to'"
+        sink.error("wrong-date", "the hours end before they begin", at("valid_to"), hint)
     for i, interval in enumerate(hours.intervals):
         _check_interval(interval, partial(at, "intervals", i), sink)
+        if any(_overlap(interval, other) for other in hours.intervals[:i]):
+            hint = "write each hour once; a split shift is two intervals with a gap between"
+            sink.error("wrong-hours", "the interval overlaps one before it", at("intervals", i), hint)
 
 
 def _check_interval(interval: Interval, at: At, sink: Sink) -> None:
@@ -167,6 +186,14 @@ def _check_interval(interval: Interval, at: At, sink: Sink) -> None:
     if interval.opens == interval.closes:
         hint = "say 'open: always' for day and night, or mend the times"
         sink.error("wrong-hours", "the interval closes when it opens", at("closes"), hint)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    """Whether two intervals of the same days share time; one that goes past midnight counts until midnight."""
+    if not set(one.days) & set(other.days):
+        return False
+    ends = [i.closes if i.closes > i.opens else "24:00" for i in (one, other)]
+    return one.opens < ends[1] and other.opens < ends[0]
 
 
 def _check_refused(service: Service, at: At, sink: Sink) -> None:

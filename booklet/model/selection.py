@@ -1,80 +1,24 @@
-"""What an edition may print. Internal facts end here, by type: later stages know only the public classes below."""
+"""What an edition may print. Internal facts end here, by type: later stages know only what model/public.py has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from booklet.diag import Sink
-from booklet.model.catalogue import (
-    Catalogue,
-    Channel,
-    ChannelKind,
-    Confidentiality,
-    Disclosure,
-    FactName,
-    Hours,
-    Languages,
-    LocalName,
-    Message,
-    Operator,
-    Requirement,
-    Scope,
-    Service,
-    Status,
-    Topic,
-    Word,
-)
+from booklet.model import gates
+from booklet.model.catalogue import Catalogue, Service
+from booklet.model.channel import Channel
+from booklet.model.choosing import Chooser, sort_key
 from booklet.model.edition import Edition
-from booklet.model.values import Answer, Text
+from booklet.model.gates import Outcome, Ruling
+from booklet.model.hours import Hours
+from booklet.model.intake import Referral
+from booklet.model.message import FactName, Message, Requirement, Word
+from booklet.model.public import PublicChannel, PublicPlace, PublicReferral, PublicService
+from booklet.model.values import Answer
 
-STALE_AFTER = timedelta(days=180)
-EXPIRED_AFTER = timedelta(days=365)
-"""Ages of a verification, to the edition's `as_of` (docs/content.md, gates)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicChannel:
-    """A way to reach a service that is safe in anyone's hands."""
-
-    id: str
-    kind: ChannelKind
-    number: str | None
-    e164: str | None
-    abroad: str | None
-    address: str | None
-    short_code: bool
-    national_only: Answer
-    emergency: bool
-    free: Answer
-    hours: Hours | None
-    note: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class PublicService:
-    id: str
-    name: Text
-    local_name: LocalName | None
-    label: Text | None
-    summary: Text
-    country: str
-    scope: Scope
-    operator: Operator
-    channels: tuple[PublicChannel, ...]
-    needs: tuple[Topic, ...]
-    hours: Hours
-    languages: Languages
-    confidentiality: Confidentiality
-    ask_for: Text | None
-    waiting: Answer
-    verified_on: date | None
-    """Only of a fresh verification with consent to be listed; without it the number prints with its mark."""
-
-    @property
-    def emergency(self) -> PublicChannel | None:
-        """The channel for danger to life, if it has one."""
-        return next((c for c in self.channels if c.emergency), None)
+__all__ = ["PublicChannel", "PublicPlace", "PublicReferral", "PublicService", "Selection", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +45,19 @@ def select(catalogue: Catalogue, edition: Edition, sink: Sink) -> Selection:
     """The services and messages that `edition` may print; what is left out for a reason readers would miss is warned of."""
     services: dict[str, tuple[PublicService, ...]] = {}
     proof = False
-    for country in edition.countries:
+    groups: dict[str, list[Service]] = {country: [] for country in edition.countries}
+    chooser = Chooser(edition, catalogue.places)
+    for service in catalogue.services.values():
+        if service.country in groups and chooser.judge(service).chosen:
+            groups[service.country].append(service)
+    order = sort_key(edition)
+    for country, group in groups.items():
         shown = []
-        for service in catalogue.services.values():
-            if service.country == country and (public := _publish(service, catalogue, edition, sink)):
+        for service in group:
+            public, needs_proof = _publish(service, catalogue, edition, sink)
+            if public:
                 shown.append(public)
-                proof = proof or _needs_proof(service)
+                proof = proof or needs_proof
         if not shown:
             sink.error(
                 "no-services",
@@ -114,57 +65,112 @@ def select(catalogue: Catalogue, edition: Edition, sink: Sink) -> Selection:
                 edition.span,
                 "add one under content/services, or take the country out of 'countries'",
             )
-        services[country] = tuple(sorted(shown, key=_order))
+        services[country] = tuple(sorted(shown, key=order))
+    services = _with_referrals(services, catalogue)
     everyone = tuple(s for group in services.values() for s in group)
     return Selection(edition, services, _messages(catalogue, edition, everyone), catalogue.words, proof)
 
 
-def _order(service: PublicService) -> tuple[bool, bool, bool, bool, str]:
-    """Within a country: help against trafficking first; lines for people abroad, police and emergency numbers last."""
-    return (
-        service.emergency is not None,
-        service.scope is Scope.NATIONALS_ABROAD,
-        service.operator is Operator.POLICE,
-        all(t.id != "trafficking" for t in service.needs),
-        service.id,
-    )
+def _publish(service: Service, catalogue: Catalogue, edition: Edition, sink: Sink) -> tuple[PublicService | None, bool]:
+    """The public side of a service, or None if it must not print; and whether it prints in a proof only."""
+    whole = gates.of_service(service, edition)
+    if gates.closed(whole):
+        return None, False
+    judged = [(channel, gates.of_channel(service, channel, edition)) for channel in service.channels]
+    rulings = [ruling for _, found in judged for ruling in found]
+    _tell(service, rulings, sink)
+    kept = [(channel, found) for channel, found in judged if not gates.closed(found)]
+    if not kept:
+        return None, False
+    marks = [ruling for ruling in (*whole, *(r for _, found in kept for r in found)) if ruling.outcome is Outcome.MARKED]
+    if edition.gates.live:
+        _refuse_marks(service, marks, sink)
+    channels = tuple(_open(service, channel, edition, bool(whole or found)) for channel, found in kept)
+    days = [c.verified_on for c in channels]
+    known = [d for d in days if d]
+    checked = min(known) if len(known) == len(days) else None
+    return _public(service, channels, catalogue, edition, checked), any(r.proof for r in marks)
 
 
-def _needs_proof(service: Service) -> bool:
-    return service.verified is None or service.consent is not Answer.YES
+def _tell(service: Service, rulings: list[Ruling], sink: Sink) -> None:
+    """Warn of what readers would miss, or see marked, because nobody has called lately."""
+    reasons = {ruling.rule: ruling.reason for ruling in reversed(rulings)}
+    again = "call it again and record the result under 'verified'"
+    if "expired" in reasons:
+        sink.warn("expired", f"'{service.id}' is left out: {reasons['expired']}", service.span, again)
+    if "stale" in reasons:
+        sink.warn("stale", f"'{service.id}' is marked: {reasons['stale']}", service.span, again)
+    if "dead" in reasons:
+        hint = "find the right number in a source, or block the channel with the reason"
+        sink.warn("dead-number", f"'{service.id}' is left out: {reasons['dead']}", service.span, hint)
+    if "checked-later" in reasons:
+        hint = "correct the date, or the edition's 'as_of'"
+        sink.warn("checked-later", f"'{service.id}' is marked: {reasons['checked-later']}", service.span, hint)
 
 
-def _is_stale(service: Service, edition: Edition) -> bool:
-    return service.verified is not None and edition.as_of - service.verified.on > STALE_AFTER
+def _refuse_marks(service: Service, marks: list[Ruling], sink: Sink) -> None:
+    """A live edition has nothing that would need a mark."""
+    for mark in marks:
+        where = f"'{service.id}', channel '{mark.channel}'," if mark.channel else f"'{service.id}'"
+        hint = "mend what the reason names, block it with the reason, or take 'live' out of the edition's gates"
+        sink.error("not-live", f"{where} may not print in a live edition: {mark.reason}", service.span, hint)
 
 
-def _publish(service: Service, catalogue: Catalogue, edition: Edition, sink: Sink) -> PublicService | None:
-    """The public side of a service, or None if it must not print."""
-    if service.status is not Status.ACTIVE or service.blocked:
-        return None
-    if service.verified and edition.as_of - service.verified.on > EXPIRED_AFTER:
-        sink.warn("expired", f"'{service.id}' was checked on {service.verified.on}, over a year before this edition: left out", service.span, "call it again and record the result under 'verified'")
-        return None
-    if _is_stale(service, edition):
-        sink.warn("stale", f"'{service.id}' was checked over 180 days before this edition", service.span, "call it again and record the result under 'verified'")
-    channels = tuple(_open(c) for c in service.channels if c.disclosure is Disclosure.PUBLIC and not c.blocked)
-    if not channels:
-        return None
+def _public(
+    service: Service, channels: tuple[PublicChannel, ...], catalogue: Catalogue, edition: Edition, checked: date | None
+) -> PublicService:
+    topics, places, day = catalogue.topics, catalogue.places, edition.as_of
+    areas = (places[name] for name in service.service_areas if name in places)
     return PublicService(
         service.id, service.name, service.local_name, service.label, service.summary, service.country, service.scope,
-        service.organisation.operator, channels, tuple(catalogue.topics[n] for n in service.needs if n in catalogue.topics),
-        service.hours, service.languages, service.confidentiality, service.ask_for, service.waiting,
-        service.verified.on if service.verified and not _needs_proof(service) and not _is_stale(service, edition) else None,
+        service.organisation.operator, channels, tuple(topics[n] for n in service.needs if n in topics),
+        _valid(service.hours, day) or Hours(), service.languages, service.confidentiality, service.ask_for,
+        service.waiting, checked, service.alternate_names, service.former_names, service.does_not, service.eligibility,
+        service.who_may_ask, service.required_documents, service.steps, service.what_next, service.cost,
+        service.has_shelter, tuple(PublicPlace(p.id, p.name, p.kind, p.local_name) for p in areas), service.sites,
+        alerts=tuple(a.text for a in service.alerts if a.holds_on(day)),
     )  # fmt: skip
 
 
-def _open(c: Channel) -> PublicChannel:
-    return PublicChannel(c.id, c.kind, c.number, c.e164, c.abroad, c.address, c.short_code, c.national_only, c.emergency, c.free, c.hours, c.note)
+def _open(service: Service, c: Channel, edition: Edition, marked: bool) -> PublicChannel:
+    check = service.check_of(c)
+    return PublicChannel(
+        c.id, c.kind, c.number, c.e164, c.abroad, c.address, c.short_code, c.national_only, c.emergency, c.free,
+        _valid(c.hours, edition.as_of), c.note, c.extension, c.send, c.app,
+        next((s for s in service.sites if s.id == c.site), None) if c.site else None, c.languages, c.free_abroad,
+        tuple(d for d in c.dial_from if d.country in edition.countries) if c.dial_from else (),
+        check.on if check and not marked else None, edition.sample,
+    )  # fmt: skip
+
+
+def _valid(hours: Hours | None, day: date) -> Hours | None:
+    """Hours that no longer hold, or not yet, are unknown."""
+    return hours if hours is None or hours.valid_on(day) else Hours()
+
+
+def _with_referrals(
+    services: dict[str, tuple[PublicService, ...]], catalogue: Catalogue
+) -> dict[str, tuple[PublicService, ...]]:
+    """Each service with the names of those that it passes people to, as far as this edition shows them."""
+    if not any(s.see_also or s.passes_to for s in catalogue.services.values()):
+        return services
+    names = {s.id: s.name for group in services.values() for s in group}
+
+    def named(referrals: tuple[Referral, ...]) -> tuple[PublicReferral, ...]:
+        return tuple(PublicReferral(names[r.id], r.when) for r in referrals if r.id in names)
+
+    return {
+        country: tuple(
+            replace(s, see_also=named(catalogue.services[s.id].see_also), passes_to=named(catalogue.services[s.id].passes_to))
+            for s in group
+        )
+        for country, group in services.items()
+    }
 
 
 def _messages(catalogue: Catalogue, edition: Edition, services: tuple[PublicService, ...]) -> dict[str, Message]:
     fit = {
-        m.id: m
+        m.id: replace(m, text=m.text_for(edition.readers)) if edition.readers else m
         for m in catalogue.messages.values()
         if m.audience in edition.audiences and (edition.extra or not m.extra) and all(_holds(r, services) for r in m.requires)
     }

@@ -33,6 +33,14 @@ class Weekday(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name as people around it write it, for a driver or guard to read. Never translated."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A translatable string. `context` is its msgctxt, `<type>:<entity-id>/<field>[/<item-id>]`; `source` is English."""
 

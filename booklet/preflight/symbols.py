@@ -24,6 +24,9 @@ _FAR = 24.0
 _TEL = re.compile(r"tel:(\+[1-9]\d{6,14}|\d{2,15})")
 """E.164 with its plus (ITU-T E.164, 6: at most 15 digits), or a number as dialled inside the country."""
 
+_SAMPLE = re.compile(r"SAMPLE \+?[\d ()-]+")
+"""Words that no telephone dials: the code of a line in made-up content."""
+
 SHORTENERS = (
     "bit.ly", "bitly.com", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "qr.io", "qrco.de", "rb.gy",
     "rebrand.ly", "s.id", "shorturl.at", "shorturl.asia", "t.co", "t.ly", "tiny.cc", "tinyurl.com",
@@ -91,6 +94,8 @@ def payload_fault(payload: str) -> str | None:
     """What is unsafe in a payload, as the rest of a sentence."""
     if payload.startswith("tel:"):
         return None if _TEL.fullmatch(payload) else "does not hold a plain phone number"
+    if _SAMPLE.fullmatch(payload):
+        return None
     try:
         address = urlsplit(payload)
         host, port = (address.hostname or "").removeprefix("www."), address.port
@@ -106,7 +111,7 @@ def payload_fault(payload: str) -> str | None:
 
 
 def _says(caption: str, payload: str) -> bool:
-    if payload.startswith("tel:"):
+    if payload.startswith("tel:") or _SAMPLE.fullmatch(payload):
         return bool(caption) and _digits(caption) == _digits(payload)
     return squeezed(caption).removeprefix("https://").rstrip("/") == payload.removeprefix("https://").rstrip("/")
 

@@ -14,22 +14,25 @@ from pathlib import Path
 from booklet.job import Job
 from booklet.run.plan import EditionPlan
 from booklet.world.files import DiskWorld, World
+from booklet.world.layers import layers_of
 
 PACKAGE = Path(__file__).parent.parent
 """This program."""
 
 _FOLDERS = ("content", "content/icons", "fonts", "translations")
+_AT_THE_TOP = ("booklet.yaml", "local.lock.yaml")
 _PARTICULAR = ("content/editions/", "content/templates/")
 _CATALOG = re.compile(r"translations/([^/]+)/LC_MESSAGES/([^/]+)\.po")
 _OF_EVERYONE = ("translations/languages.yaml", "translations/locales.yaml", "translations/words/")
 """What else of translations/ a build reads."""
 _DIRECTORY = 4096
 """Bytes that hold a font's directory: 16 for each table."""
-_SHOWN_BY_ALL = ("guidance",)
-"""Catalogs of which a booklet in another language shows something: the page of words to show speaks all languages."""
+_SHOWN_BY_ONE = re.compile("ui|services-[a-z]+")
+"""Catalogs of which a booklet in another language shows nothing. Of others it may: the page of words to show speaks all
+languages, and a local edition may name its files as it likes."""
 _OF_CHECKS = ("translations/glossary.tsv", "translations/exempt.yaml")
 """What decides whether translations are right, and changes no booklet."""
-_PACKAGES = frozenset(("babel", "icu4py", "pypdf", "pypdfium2", "pyyaml", "qrcode", "reportlab", "uharfbuzz", "zxing_cpp"))
+_PACKAGES = frozenset(("babel", "icu4py", "phonenumbers", "pypdf", "pypdfium2", "pyyaml", "qrcode", "reportlab", "uharfbuzz", "zxing_cpp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Inputs:
 
     def of(self, job: Job, edition: EditionPlan) -> str:
         """SHA-256, hex, of what one booklet depends on. `edition`: the plan of its edition."""
-        own = {"booklet.yaml", f"content/editions/{job.edition}.yaml", f"content/templates/{edition.forms[job.form]}.yaml"}
+        own = {*_AT_THE_TOP, f"content/editions/{job.edition}.yaml", f"content/templates/{edition.forms[job.form]}.yaml"}
         others = {_folded(tag) for tag in edition.shown}
         mine = _folded(job.locale)
         return self._digest(path for path in self.particular if path in own or _speaks(path, mine, others))
@@ -68,7 +71,7 @@ def read_inputs(world: World, as_of: date | None) -> Inputs:
     beside = DiskWorld(PACKAGE.parent)
     for path in beside.list(PACKAGE.name, ".py"):
         shared.update(path.encode() + b"\0" + _hash(beside, path))
-    particular = {"booklet.yaml": _hash(world, "booklet.yaml")}
+    particular = {path: _hash(world, path) for path in _AT_THE_TOP}
     for path in sorted({path for folder in _FOLDERS for path in world.list(folder)}):
         if path.startswith(_PARTICULAR) or _CATALOG.fullmatch(path) or path in _OF_CHECKS:
             particular[path] = _hash(world, path)
@@ -83,7 +86,7 @@ def _speaks(path: str, mine: str, others: set[str]) -> bool:
     if not catalog:
         return False
     folder = _folded(catalog[1])
-    return folder == mine or (folder in others and catalog[2] in _SHOWN_BY_ALL)
+    return folder == mine or (folder in others and not _SHOWN_BY_ONE.fullmatch(catalog[2]))
 
 
 def _folded(tag: str) -> str:
@@ -92,12 +95,13 @@ def _folded(tag: str) -> str:
 
 
 def _hash(world: World, path: str) -> bytes:
-    """Of a file's bytes; of a font's directory, which has a checksum and the length of each of its tables (OpenType, Font
+    """Of a file's bytes, in each of the folders that have it; of a font's directory, which has a checksum and the length of each of its tables (OpenType, Font
     file): all the fonts together are 35 MB."""
-    data = b""
-    with suppress(OSError):  # whoever needs it complains
-        data = world.start(path, _DIRECTORY) if path.endswith((".ttf", ".otf")) else world.read(path)
-    return sha256(data).digest()
+    total = sha256()
+    for layer in layers_of(world):
+        with suppress(OSError):  # whoever needs it complains
+            total.update(layer.world.start(path, _DIRECTORY) if path.endswith((".ttf", ".otf")) else layer.world.read(path))
+    return total.digest()
 
 
 def _versions() -> list[str]:

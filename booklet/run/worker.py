@@ -108,7 +108,7 @@ def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Out
     paper = PAPERS[project.templates[edition.forms[job.form]].sheet.paper]
     sink = Sink()
     names = (task.user, node(), str(task.root))
-    internals = read_internal(DiskWorld(task.root), sink).values()
+    internals = read_internal(open_world(task.root), sink).values()
     checked = preflight(built, paper, sink, secrets(project.catalogue, built, internals, names))
     sink.stop_on_errors()
     clock.stage("preflight")

@@ -6,6 +6,7 @@ have to be rewritten for editors."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from booklet.diag import Sink, Span
-from booklet.world.scalars import FAILED, SCALARS, Decoder, choice, closest, words
+from booklet.world.scalars import FAILED, SCALARS, Decoder, a, choice, closest, words
 from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ def decode(node: Node, cls: type[T], sink: Sink, *, context: str = "") -> T | No
 
     Types: str, int, float, bool, date, StrEnum, `tuple[X, ...]`, `dict[str, X]`, `X | None`, dataclasses, and classes
     with `from_node(node, context, sink) -> Self | None`. A field `span` is filled in and is not a key; a method
-    `check(sink, span)` is called after decoding. An `id` is a slug, and unique within its list.
+    `check(sink, span)` is called after decoding. An `id` is a slug, and unique within its list. A class may name keys in
+    `REFUSED`: key to (reason, what to do instead).
 
     `context` grows towards the msgctxt of each text: a class with `KIND` and `id` starts it anew as `<KIND>:<id>`, each
     field name is added, and for items of a list that have an `id`, that. Raises TypeError for a hint it does not know."""
@@ -140,13 +142,13 @@ def _own(cls: type[Any]) -> Decoder:
 
 def _record(cls: Any) -> Decoder:
     keeps_span = any(f.name == "span" for f in fields(cls))
-    has_check, kind = hasattr(cls, "check"), getattr(cls, "KIND", None)
+    has_check, kind = callable(getattr(cls, "check", None)), getattr(cls, "KIND", None)
     decoders: dict[str, Decoder] = {}
 
     def read(node: Node, sink: Sink, context: str) -> Any:
         if not isinstance(node, MapNode):
             hint = f"write some of these keys: {', '.join(f.name for f in record_fields(cls))}"
-            sink.error("wrong-shape", f"the keys of a {words(cls)} are wanted here", node.span, hint)
+            sink.error("wrong-shape", f"the keys of {a(cls)} are wanted here", node.span, hint)
             return FAILED
         if not decoders:  # only now, so a class may contain itself
             decoders.update((f.name, _decoder(f.hint)) for f in record_fields(cls))
@@ -172,8 +174,7 @@ def _read_pairs(
         name = key.text
         decoder = decoders.get(name)
         if decoder is None:
-            hints = (*closest(name, decoders), f"known keys: {', '.join(decoders)}")
-            sink.error("unknown-key", f"a {words(cls)} has no key {quoted(name)}", key.span, *hints)
+            _report_key(cls, key, decoders, sink)
             good = False
             continue
         value = values[name] = decoder(inner, sink, _join(context, name))
@@ -185,6 +186,23 @@ def _read_pairs(
             sink.error("missing-key", what, node.span, f"add '{field.name}: …'")
             good = False
     return values if good else None
+
+
+def refused_keys(cls: Any) -> Mapping[str, tuple[str, str]]:
+    """Keys that a class must never have, each with the reason and what to do instead."""
+    keys: Mapping[str, tuple[str, str]] = getattr(cls, "REFUSED", {})
+    return keys
+
+
+def _report_key(cls: Any, key: Scalar, known: Iterable[str], sink: Sink) -> None:
+    refused = refused_keys(cls).get(key.text.lower())
+    if refused:
+        reason, hint = refused
+        what = f"{a(cls)} must not have the key {quoted(key.text)}: {reason}"
+        sink.error("refused-key", what, key.span, hint)
+    else:
+        hints = (*closest(key.text, known), f"known keys: {', '.join(known)}")
+        sink.error("unknown-key", f"{a(cls)} has no key {quoted(key.text)}", key.span, *hints)
 
 
 def _is_slug(value: Any, node: Node, sink: Sink) -> bool:

@@ -107,10 +107,16 @@ def choice(cls: type[StrEnum]) -> Decoder:
         if text is not None:
             listing = f"write one of: {', '.join(choices)}"
             hints = (*closest(text, choices), listing)
-            sink.error("unknown-value", f"{quoted(text)} is not a {words(cls)}", node.span, *hints)
+            sink.error("unknown-value", f"{quoted(text)} is not {a(cls)}", node.span, *hints)
         return FAILED
 
     return read
+
+
+def a(cls: type[Any]) -> str:
+    """What a class holds, with its article: "an edition"."""
+    name = words(cls)
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def words(cls: type[Any]) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_args, get_origin
 
-from booklet.world.decode import SLUG, optional_of, record_fields
+from booklet.world.decode import SLUG, optional_of, record_fields, refused_keys
 from booklet.world.scalars import BOOLEANS
 
 Schema = dict[str, Any]
@@ -69,19 +69,29 @@ def _record(cls: Any, definitions: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for field in record_fields(cls):
         schema = _of(field.hint, definitions)
-        if field.name == "id":
+        if field.name == "id" and field.hint is str:
             schema = {"type": ["string", "number"], "pattern": f"^{SLUG}$"}
         if field.name in notes:
             schema["description"] = notes[field.name]
         if isinstance(defaults.get(field.name), (str, int, float)):
             schema["default"] = defaults[field.name]
         properties[field.name] = schema
+    refused = _refused(cls)
     required = [field.name for field in record_fields(cls) if field.required]
     return (
         _described(cls)
         | {"type": "object", "properties": properties, "additionalProperties": False}
+        | ({"patternProperties": refused} if refused else {})
         | ({"required": required} if required else {})
     )
+
+
+def _refused(cls: Any) -> dict[str, Schema]:
+    """Keys that nothing satisfies, with the reason, which an editor's plug-in shows."""
+    keys: dict[str, list[str]] = {}
+    for key, (reason, _) in refused_keys(cls).items():
+        keys.setdefault(reason, []).append(key)
+    return {f"^({'|'.join(names)})$": {"not": {}, "description": reason} for reason, names in keys.items()}
 
 
 def _described(cls: type[Any]) -> Schema:

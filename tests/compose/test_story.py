@@ -18,7 +18,7 @@ from booklet.l10n.formats import date as day
 from booklet.l10n.localise import Localiser
 from booklet.l10n.localised import State
 from booklet.layout.pages import texts_of
-from booklet.model.catalogue import Verification
+from booklet.model.provenance import DoubleEntry, How, Result, Verification
 from booklet.model.selection import Selection, select
 from booklet.model.template import Template
 from booklet.model.values import Answer
@@ -103,9 +103,18 @@ def test_every_message_of_the_shipped_template_exists(project: Project) -> None:
 
 
 def tried(project: Project, on: date) -> Selection:
-    """The shipped selection as if every line had been called on that day."""
+    """The shipped selection as if every line had been called on that day, and every number entered twice."""
     catalogue = project.catalogue
-    services = {k: replace(s, verified=Verification(on, "call", "worker"), consent=Answer.YES) for k, s in catalogue.services.items()}
+    verified = Verification(on, How.CALL, "worker", Result.ANSWERED)
+    services = {
+        k: replace(
+            s,
+            verified=verified,
+            consent=Answer.YES,
+            channels=tuple(replace(c, entered_again=DoubleEntry(c.number or "", on, "worker")) for c in s.channels),
+        )
+        for k, s in catalogue.services.items()
+    }
     return select(replace(catalogue, services=services), project.editions["journey"], Sink())
 
 

@@ -10,6 +10,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from booklet.diag import Sink
+from booklet.model.phone import check_numbers
+from booklet.model.read import read_catalogue
+from booklet.world.files import DiskWorld
+
 CONTENT = Path(__file__).parents[2] / "content"
 FILES = sorted((CONTENT / "services").rglob("*.yaml"))
 
@@ -320,3 +325,33 @@ def test_icons_are_square_outlines_without_scripts() -> None:
         root = ElementTree.fromstring(path.read_text("utf-8"))
         assert root.get("viewBox") == "0 0 24 24", path.name
         assert {e.tag.rsplit("}", 1)[-1] for e in root.iter()} <= {"svg", "path"}, path.name
+
+
+def test_numbers_that_a_library_does_not_know_were_confirmed_by_a_reviewer() -> None:
+    confirmed = {(s["id"], c["id"]) for s, c in CHANNELS if "override" in c}
+    assert confirmed == {
+        ("bd-1098", "voice"), ("bn-141", "voice"), ("bn-141", "voice-2"), ("kh-1280", "voice"), ("kh-1280", "sms"),
+        ("np-1145", "voice"), ("np-1145", "sms"), ("nz-exploitation", "voice-3"), ("ph-1343", "voice"), ("ph-1348", "voice"),
+        ("th-1300", "voice"), ("th-1387", "voice"), ("vn-111", "voice"),
+    }  # fmt: skip
+    assert all({"on", "role", "reason"} == set(c["override"]) for _, c in CHANNELS if "override" in c)
+
+
+def test_the_library_knows_all_other_numbers() -> None:
+    """So that a slip of a digit in a new line is told by `booklet check`."""
+    sink = Sink()
+    check_numbers(read_catalogue(DiskWorld(CONTENT.parent), sink), sink)
+    assert not sink.finish()
+
+
+PLACES = [p for path in sorted((CONTENT / "places").glob("*.yaml")) for p in load(path)["places"]]
+
+
+def test_places_have_sources_and_crossings_two_sides() -> None:
+    assert {p["id"] for p in PLACES} == {
+        "th", "th-57", "th-63", "mm", "mm-13", "mm-17", "crossing-mae-sot-myawaddy", "crossing-mae-sai-tachileik",
+    }  # fmt: skip
+    assert all(source.get("url") for p in PLACES for source in p["sources"])
+    assert {tuple(side["place"] for side in p["sides"]) for p in PLACES if p["kind"] == "crossing"} == {
+        ("th-63", "mm-13"), ("th-57", "mm-17"),
+    }  # fmt: skip

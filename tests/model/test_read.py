@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.diag import Diagnostic, Sink
-from booklet.model.catalogue import Catalogue, Topic
+from booklet.model.catalogue import Catalogue, Reader, Topic
 from booklet.model.read import read_catalogue, read_one
 from booklet.world.files import MemoryWorld
 
@@ -207,3 +207,72 @@ def test_one_wrong_digit_between_the_two_forms_is_always_seen(digits: str, at: i
     wrong = digits[:at] + str((int(digits[at]) + by) % 10) + digits[at + 1 :]
     channel = f"{{id: v, kind: voice, number: '0{digits}', e164: '+66{digits}', abroad: '+66 {wrong}'}}"
     assert codes(channel) == ["number-mismatch"]
+
+
+# Places, and references between services
+
+COUNTRY = b"places:\n  - {id: xx, name: Exland, kind: country, code: XX, sources: [{kind: reference}]}\n"
+
+
+def catalogue_of(**files: bytes) -> tuple[Catalogue, list[str]]:
+    sink = Sink()
+    world = {"content/topics.yaml": TOPICS, "content/words.yaml": WORDS, **{f"content/{k.replace('__', '/')}.yaml": v for k, v in files.items()}}
+    return read_catalogue(MemoryWorld(world), sink), [d.code for d in sink.finish()]
+
+
+def test_a_service_may_serve_a_place_of_any_file() -> None:
+    found, codes = catalogue_of(places__xx=COUNTRY, services__xx=service("xx", service_areas="[xx]"))
+    assert not codes and found.services["xx"].service_areas == ("xx",)
+
+
+def test_a_place_file_that_cannot_be_read_makes_no_second_error() -> None:
+    _, codes = catalogue_of(places__xx=b"places:\n\t- x\n", services__xx=service("xx", service_areas="[xx]"))
+    assert codes == ["yaml-tab"]
+
+
+def test_places_do_not_lie_in_one_another_in_a_ring() -> None:
+    ring = b"places:\n" + b"".join(
+        f"  - {{id: xx-{a}, name: P, kind: town, within: xx-{b}, sources: [{{kind: own}}]}}\n".encode() for a, b in ("12", "23", "31")
+    )
+    assert set(catalogue_of(places__xx=ring)[1]) == {"wrong-place"}
+
+
+def test_a_service_passes_to_one_that_exists() -> None:
+    one = service("xx-a", passes_to="[{id: xx-b, when: At night.}]")
+    assert catalogue_of(**{"services__xx-a": one, "services__xx-b": service("xx-b")})[1] == []
+    assert catalogue_of(**{"services__xx-a": one})[1] == ["unknown-id"]
+    assert catalogue_of(**{"services__xx-a": service("xx-a", passes_to="[{id: xx-a}]")})[1] == ["unknown-id"]
+
+
+def test_messages_are_said_in_other_words_for_those_who_need_them() -> None:
+    data = b"section: s\nmessages:\n  - id: m\n    text: Everyone.\n    variants:\n      - {id: child, text: Child.}\n"
+    found, codes = catalogue_of(messages__m=data)
+    message = found.messages["m"]
+    assert not codes
+    assert message.variants[0].text.context == "message:m/variants/child/text"
+    said = [message.text_for(readers).source for readers in ((), (Reader.CHILD,), (Reader.LOW_LITERACY,), (Reader.LOW_LITERACY, Reader.CHILD))]
+    assert said == ["Everyone.", "Child.", "Everyone.", "Child."]
+
+
+def test_everything_a_directory_may_hold_is_read() -> None:
+    data = service(
+        "xx",
+        channels="{id: voice, kind: voice, number: 02-123 4567, extension: '2', free_abroad: no, dial_from: [{country: YY, number: '1800'}],"
+        " entered_again: {number: '021234567', on: 2026-11-01, role: editor}, override: {on: 2026-11-01, role: editor, reason: seen},"
+        " verified: {on: 2026-11-01, how: call, role: worker, result: answered}, languages: {spoken: [th], at: [{languages: [th], hours: {open: always}}]}},"
+        " {id: sms, kind: sms, number: '8999', send: HELP}, {id: zalo, kind: chat, app: Zalo, address: help}, {id: door, kind: walk_in, site: main},"
+        " {id: box, kind: post, address: Box 1}, {id: fax, kind: fax, number: 02-123 4568}",
+        sites="[{id: main, kind: office, public: yes, address: {text: 1 Road, lang: en}, hours: {open: listed, holidays: no, timezone: Asia/Bangkok,"
+        " intervals: [{days: [mon], opens: '08:00', closes: '12:00'}, {days: [mon], opens: '13:00', closes: '17:00'}]}}]",
+        eligibility="{minimum_age: 12, sex: [female], nationalities: [YY], standing: [without_papers], work: [domestic], accepts_children: yes}",
+        required_documents="[{path: call, needed: no}, {path: walk_in, needed: yes, documents: [{id: pass, document: a passport}]}]",
+        steps="[{id: call, text: Call., path: call}]", what_next="They call back.", who_may_ask="[self, lawyer]", has_shelter="yes",
+        cost="{free: no, amount: '12.50', currency: THB, description: The office pays.}", does_not="give money", former_names="[Old]",
+        alternate_names="[{text: SO, lang: en}]", alerts="[{id: move, text: We move., ends: 2026-12-01, closed: yes}]", consent_ref="folder 3",
+    )  # fmt: skip
+    found, codes = catalogue_of(services__xx=data)
+    assert not codes
+    one = found.services["xx"]
+    assert [c.kind for c in one.channels] == ["voice", "sms", "chat", "walk_in", "post", "fax"]
+    assert one.eligibility and one.eligibility.minimum_age == 12
+    assert one.required_documents[1].documents[0].document.context == "service:xx/required_documents/documents/pass/document"

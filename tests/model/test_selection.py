@@ -25,11 +25,13 @@ from booklet.model.catalogue import (
     Requirement,
     Scope,
     Service,
+    Source,
     Status,
     Topic,
     Verification,
 )
 from booklet.model.edition import Edition
+from booklet.model.provenance import How, Result
 from booklet.model.selection import PublicChannel, PublicService, Selection, select
 from booklet.model.values import Answer, Text
 from booklet.project import Project
@@ -37,6 +39,7 @@ from booklet.project import Project
 AS_OF = date(2026, 6, 1)
 HERE = Span("x.yaml", 1, 1)
 LINE = Channel("voice", ChannelKind.VOICE, "1300", short_code=True, national_only=Answer.YES)
+SOURCES = (Source("own"), Source("government"))
 EDITION = Edition("e", "title", "stem", AS_OF, (Audience.ALL,), ("XX",), ("en",), {"a6": "a6"}, span=Span("e.yaml", 1, 1))
 
 
@@ -46,13 +49,14 @@ def text(name: str) -> Text:
 
 def service(name: str = "a", country: str = "XX", channels: tuple[Channel, ...] = (LINE,)) -> Service:
     return Service(
-        name, text(name), country, Scope.IN_COUNTRY, Organisation("Office", Operator.NGO), channels, (), text(f"{name}.s"), span=HERE
+        name, text(name), country, Scope.IN_COUNTRY, Organisation("Office", Operator.NGO), channels, SOURCES, text(f"{name}.s"), span=HERE
     )
 
 
 def checked(days: int, one: Service | None = None) -> Service:
     """A service that agreed to be listed, tried out so many days before the edition."""
-    return replace(one or service(), verified=Verification(AS_OF - timedelta(days), "call", "worker"), consent=Answer.YES)
+    verified = Verification(AS_OF - timedelta(days), How.CALL, "worker", Result.ANSWERED)
+    return replace(one or service(), verified=verified, consent=Answer.YES)
 
 
 def message(name: str, **more: object) -> Message:

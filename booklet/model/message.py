@@ -1,0 +1,115 @@
+"""What is said to the reader: messages with their variants, topics, and the fixed words of the layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from booklet.diag import Span
+from booklet.model.values import Answer, Text
+
+
+class Audience(StrEnum):
+    ALL = "all"
+    ADULTS = "adults"
+    CHILDREN = "children"
+    WORKERS = "workers"
+    FISHERS = "fishers"
+    DOMESTIC = "domestic"
+    SCAM = "scam"
+    BORDER = "border"
+    HELPER = "helper"
+
+
+class FactName(StrEnum):
+    """Facts of a service that a message may depend on."""
+
+    TELLS_POLICE = "tells_police"
+    TELLS_IMMIGRATION = "tells_immigration"
+    RECORDS_CALLS = "records_calls"
+    SENDS_LOCATION = "sends_location"
+    NAME_NEEDED = "name_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A message prints in an edition only where the fact has this answer for every service shown, or for any of them."""
+
+    fact: FactName
+    answer: Answer
+    of: str = "every"
+    """every | any"""
+
+
+class Reader(StrEnum):
+    """Readers for whom a message may be said in other words."""
+
+    CHILD = "child"
+    LOW_LITERACY = "low_literacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same message in the words for one kind of reader; `id` names the reader."""
+
+    id: Reader
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    KIND: ClassVar[str] = "message"
+    id: str
+    text: Text
+    audience: Audience = Audience.ALL
+    legal: bool = False
+    """A lawyer or the national authority must agree before print, per edition."""
+    extra: bool = False
+    """Beyond the core set; a thin edition leaves it out."""
+    icon: str | None = None
+    note: str | None = None
+    """For translators."""
+    keep_with: tuple[str, ...] = ()
+    """Ids of messages that must print on the same page."""
+    requires: tuple[Requirement, ...] = ()
+    excludes: tuple[str, ...] = ()
+    """Ids of messages that do not print in an edition that prints this one."""
+    variants: tuple[Variant, ...] = ()
+    """For a reader without one, `text` prints."""
+    was: tuple[str, ...] = ()
+    """Ids it had before; local folders and links still use them."""
+    span: Span = Span("", 0, 0)
+
+    def text_for(self, readers: tuple[Reader, ...]) -> Text:
+        """Its words for the first of the readers for whom it has some, or those for everyone."""
+        found = {variant.id: variant.text for variant in self.variants}
+        return next((found[reader] for reader in readers if reader in found), self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of help; a controlled list (HSDS: attributes)."""
+
+    KIND: ClassVar[str] = "topic"
+    id: str
+    label: Text
+    icon: str
+    was: tuple[str, ...] = ()
+    """Ids it had before; local folders and links still use them."""
+    span: Span = Span("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A fixed word or sentence of the layouts, and the printed sentence of a typed fact."""
+
+    KIND: ClassVar[str] = "word"
+    id: str
+    text: Text
+    note: str | None = None
+    keep: tuple[str, ...] = ()
+    """Words that a translation keeps unchanged."""
+    was: tuple[str, ...] = ()
+    """Ids it had before; local folders and links still use them."""
+    span: Span = Span("", 0, 0)
