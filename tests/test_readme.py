@@ -64,7 +64,7 @@ def test_links_lead_to_files_and_headings(page: Path) -> None:
 
 def test_pictures_are_described_and_small() -> None:
     shown = {(page.parent / target).resolve(): alt for page in PAGES for mark, alt, target in LINK.findall(text_of(page)) if mark}
-    assert {p.resolve() for p in (ROOT / "docs" / "pictures").iterdir()} == shown.keys()
+    assert {p.resolve() for p in (ROOT / "docs").rglob("*.png")} == shown.keys()
     for path, alt in shown.items():
         assert len(alt) > 30
         assert path.read_bytes().startswith(b"\x89PNG")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from booklet.compose.symbol import Symbol
 from booklet.l10n.localised import Localised
 from booklet.model.template import Start
+from booklet.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Paragraph:
     """Text in a style of the type scale. `role` None: furniture, not read aloud."""
 
@@ -20,7 +19,7 @@ class Paragraph:
     """start | end | centre"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class PageNumber:
     """The number of the page where the group `target` begins."""
 
@@ -30,7 +29,7 @@ class PageNumber:
     digits: str = "page"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Number:
     """A phone number in large digits, the first of the heights `digits` that fits. `checked` False: dashed line below."""
 
@@ -42,7 +41,7 @@ class Number:
     """What a tap on it does, on screen."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Picture:
     """A pictogram, always beside its word; `stroke` is the least width of its pen."""
 
@@ -51,7 +50,7 @@ class Picture:
     stroke: str = "stroke-min"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Code:
     """A QR symbol with its quiet zone, and its payload in words below."""
 
@@ -61,14 +60,14 @@ class Code:
     module: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Rule:
     """A line over the full width."""
 
     weight: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Lines:
     """Empty lines to write on, `pitch` apart; `count` None: as many as the region holds."""
 
@@ -76,7 +75,7 @@ class Lines:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Artwork:
     """The picture of a cover, drawn to the height given."""
 
@@ -84,12 +83,12 @@ class Artwork:
     height: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Space:
     height: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Cell:
     """A part of a row. `width` None: shares what is left; `natural`: as wide as its content."""
 
@@ -98,7 +97,7 @@ class Cell:
     natural: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Row:
     """Cells side by side in reading direction. `align`: top | middle | bottom."""
 
@@ -112,7 +111,7 @@ class Row:
     """A tap on it goes to the first page of this group."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Stack:
     """Blocks one below the other, never torn apart. `role`: a structure element around them."""
 
@@ -121,7 +120,7 @@ class Stack:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Facts:
     """Short entries in two columns; one that would need more lines there takes the full width."""
 
@@ -131,7 +130,7 @@ class Facts:
     gutter: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Boxed:
     """A block in a heavy frame with round corners, drawn inside the text edge."""
 
@@ -139,7 +138,7 @@ class Boxed:
     padding: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class FirstFit:
     """The first of several forms of the same content that fits the room left; `across`: that fits the width, whatever its
     height."""
@@ -151,7 +150,7 @@ class FirstFit:
 Block = Paragraph | PageNumber | Number | Picture | Code | Rule | Lines | Artwork | Space | Row | Stack | Facts | Boxed | FirstFit
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Flowed:
     """A block of a group's flow: never split unless it is a paragraph, kept on one page with the next if `keep_next`."""
 
@@ -163,14 +162,14 @@ class Flowed:
     keep_next: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Foot:
     """The foot of a page: its number outside, the strip of emergency numbers inside."""
 
     strip: Localised | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Group:
     """Pages that belong together: a head, repeated on every page, and what flows below it."""
 
@@ -194,7 +193,7 @@ class Group:
     """Id and title of the larger part it belongs to."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Mark:
     """A band across the top of every page that needs it: PROOF, DRAFT, SAMPLE."""
 
@@ -204,7 +203,7 @@ class Mark:
     """hatch | dots | none"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Story:
     """Everything one booklet says in one language, in reading order."""
 

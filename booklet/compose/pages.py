@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from booklet.compose.block import (
@@ -29,6 +29,8 @@ from booklet.compose.numbers import danger, numbers
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
 from booklet.model.catalogue import Message
+from booklet.model.choosing import group_of
+from booklet.model.public import PublicService
 from booklet.model.template import PageKind, PageSpec
 
 
@@ -130,9 +132,20 @@ def _services(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     rule = Stack((Rule("card"), Space(c.mm("card-gap"))))
     for code, services in c.voice.selection.services.items():
         name = c.voice.country(code)
-        body = tuple(Flowed(card(s, c.voice, c.template), rule, c.mm("card-space")) for s in services)
+        body = tuple(_by_need(services, rule, c))
         out.append(Group(f"{spec.id}-{code}", body, head(spec, c, name), name, spec.section, Foot(strip(c.voice, code)), packed=True, within=part))
     return tuple(out)
+
+
+def _by_need(services: Iterable[PublicService], rule: Block, c: Context) -> Iterator[Flowed]:
+    """The cards of a country; where the edition groups them, under the name of each need."""
+    under = None
+    for service in services:
+        topic = group_of(service, c.voice.selection.edition)
+        if topic and topic is not under:
+            yield Flowed(Paragraph(c.voice.text(topic.label), "lead", "H3"), rule, c.mm("card-space"), keep_next=True)
+        under = topic
+        yield Flowed(card(service, c.voice, c.template), rule, c.mm("card-space"))
 
 
 def _phrases(spec: PageSpec, c: Context) -> tuple[Group, ...]:

@@ -26,7 +26,7 @@ from booklet.l10n.localised import Localised, State
 from booklet.layout.artwork import artwork
 from booklet.layout.frame import Drawing, Modules, Outline, Stroke, Tag, TextItem
 from booklet.layout.laid import Laid, LinkSpot
-from booklet.layout.setting import Setting
+from booklet.layout.setting import Setting, subject
 from booklet.text.run import Line
 from booklet.units import MM
 
@@ -42,7 +42,7 @@ def lay(block: Block, width: float, room: float, setting: Setting, parent: Tag |
     key = (id(block), width, id(parent))
     known = setting.memo.get(key)
     if known is None:
-        if _adapts(block, setting):
+        if adapts(block, setting):
             return _lay(block, width, room, setting, parent)
         before = len(setting.sink)
         laid = _lay(block, width, room, setting, parent)
@@ -53,21 +53,21 @@ def lay(block: Block, width: float, room: float, setting: Setting, parent: Tag |
     return known[0]
 
 
-def _adapts(block: Block, setting: Setting) -> bool:
+def adapts(block: Block, setting: Setting) -> bool:
     """Whether a block looks at the room left or at page numbers."""
     known = setting.adapts.get(id(block))
     if known is None:
         match block:
             case FirstFit(options=blocks, across=True):
-                known = any(_adapts(b, setting) for b in blocks)
+                known = any(adapts(b, setting) for b in blocks)
             case FirstFit() | Lines() | PageNumber():
                 known = True
             case Stack(blocks=blocks) | Facts(entries=blocks):
-                known = any(_adapts(b, setting) for b in blocks)
+                known = any(adapts(b, setting) for b in blocks)
             case Row(cells=cells):
-                known = any(_adapts(c.block, setting) for c in cells)
+                known = any(adapts(c.block, setting) for c in cells)
             case Boxed(block=inner):
-                known = _adapts(inner, setting)
+                known = adapts(inner, setting)
             case _:
                 known = False
         setting.adapts[id(block)] = known
@@ -109,17 +109,23 @@ def _lay(block: Block, width: float, room: float, setting: Setting, parent: Tag 
 
 def first_message(block: Block) -> str:
     """What to call a block in a diagnostic: the msgctxt or the words of the first text in it."""
+    text = first_text(block)
+    return (text.message or text.text) if text else ""
+
+
+def first_text(block: Block) -> Localised | None:
+    """The first text in a block that says anything."""
     match block:
         case Paragraph(text=t) | Number(text=t):
-            return t.message or t.text
+            return t if t.message or t.text else None
         case Stack(blocks=blocks) | FirstFit(options=blocks) | Facts(entries=blocks):
-            return next((m for b in blocks if (m := first_message(b))), "")
+            return next((text for b in blocks if (text := first_text(b))), None)
         case Row(cells=cells):
-            return next((m for c in cells if (m := first_message(c.block))), "")
+            return next((text for c in cells if (text := first_text(c.block))), None)
         case Boxed(block=inner):
-            return first_message(inner)
+            return first_text(inner)
         case _:
-            return ""
+            return None
 
 
 def lines_to_laid(lines: tuple[Line, ...], text: Localised, style: str, width: float, align: str, setting: Setting, tag: Tag | None) -> Laid:
@@ -147,9 +153,9 @@ def _paragraph(block: Paragraph, width: float, setting: Setting, parent: Tag | N
     text = marked(block.text)
     lines = setting.lines(text, block.style, width)
     laid = lines_to_laid(lines, text, block.style, width, block.align, setting, paragraph_tag(block, setting, parent))
-    setting.report_too_wide(first_message(block), laid.extent - width)
+    setting.report_too_wide(first_message(block), laid.extent - width, text)
     if any(line.cut for line in lines):
-        setting.sink.warn("word-split", f"a word of '{first_message(block)}' in '{setting.lang}' is wider than its column", None, "use shorter words")
+        setting.sink.warn("word-split", f"a word of '{first_message(block)}' in '{setting.lang}' is wider than its column", None, "use shorter words", about=subject(text))
     return laid
 
 
@@ -182,6 +188,7 @@ def _number(block: Number, width: float, setting: Setting, parent: Tag | None) -
 
 
 def _page_number(block: PageNumber, width: float, setting: Setting, parent: Tag | None) -> Laid:
+    setting.asked.add(block.target)
     page = setting.page_of.get(block.target)
     if page is None and setting.page_of:
         setting.sink.error("no-page", f"the contents name '{block.target}', which has no page", setting.template.span, "take it out of the contents with 'listed: no'")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from booklet.compose.block import Block, FirstFit, Flowed, Group, Row
-from booklet.layout.blocks import first_message, lay
+from booklet.layout.blocks import adapts, first_message, first_text, lay
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
-from booklet.layout.setting import Setting
+from booklet.layout.setting import Setting, subject
 from booklet.units import MM, Size
 
 _CLOSE = 0.01
@@ -111,9 +111,12 @@ def _squeeze(page: _Body, chain: Chain, region: Size, setting: Setting, section:
     """Put a chain on a page, if need be with all that stands there in the smallest of its forms."""
     if _place(page, chain, region, setting, section):
         return True
+    chains = (*(c for c, _, _ in page.chains), chain)
+    if not any(adapts(flowed.block, setting) for c in chains for flowed in c):
+        return False
     head = page.pieces[: page.chains[0][1]] if page.chains else page.pieces
     trial = _Body(page.top, list(head), [], page.top)
-    if not all(_place(trial, c, region, setting, section, tight=True) for c in (*(c for c, _, _ in page.chains), chain)):
+    if not all(_place(trial, c, region, setting, section, tight=True) for c in chains):
         return False
     page.pieces, page.chains, page.y = trial.pieces, trial.chains, trial.y
     return True
@@ -165,6 +168,7 @@ def _overflow(chain: Chain, excess: float, setting: Setting) -> None:
         f"'{first_message(chain[0].block)}' in '{setting.lang}' is {excess / MM:.1f} mm too tall for its page",
         None,
         "shorten the text, or give it more room in the template",
+        about=subject(first_text(chain[0].block)),
     )
 
 

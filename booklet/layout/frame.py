@@ -5,14 +5,13 @@ All measures in points, y downwards from the top left corner of the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from booklet.compose.symbol import Symbol
 from booklet.text.run import Line
 from booklet.units import Size
+from booklet.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Tag:
     """An element of the structure tree (ISO 32000-1, 14.8), compared by identity: items with one tag are one element."""
 
@@ -27,7 +26,7 @@ class Tag:
     parent: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class TextItem:
     """One line of text; `x`, `y` is the start of its baseline. `tag` None: an artifact (furniture, not content)."""
 
@@ -38,7 +37,7 @@ class TextItem:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Box:
     """A filled rectangle, black unless grey is given (0 black, 1 white)."""
 
@@ -50,7 +49,7 @@ class Box:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Outline:
     """A stroked rectangle with round corners; x, y, width, height run along the middle of the stroke."""
 
@@ -63,7 +62,7 @@ class Outline:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Stroke:
     """A straight line. `dash`: on, off lengths; () solid. `round_caps` for dots."""
 
@@ -77,7 +76,7 @@ class Stroke:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Drawing:
     """A vector pictogram: `path` is PDF path operators (m l c h) in a square of `units`, y downwards, stroked with round caps.
 
@@ -93,7 +92,7 @@ class Drawing:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Modules:
     """A QR symbol without its quiet zone; x, y its top left module's corner, `module` the side of one module."""
 
@@ -107,7 +106,7 @@ class Modules:
 Item = TextItem | Box | Outline | Stroke | Drawing | Modules
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Link:
     """A place to tap: to a URI, or to a page of this document."""
 
@@ -120,7 +119,7 @@ class Link:
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Bookmark:
     """An entry of the outline, level from 0, pointing to the top of a page (number from 1)."""
 
@@ -129,7 +128,7 @@ class Bookmark:
     page: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Page:
     """One page. `number` counts from 1; items in reading order."""
 
@@ -141,7 +140,7 @@ class Page:
     """PROOF, DRAFT, SAMPLE: what is printed on it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Document:
     """The finished pages of a booklet in one language. `binding`: left, or right for right-to-left scripts."""
 

@@ -33,7 +33,7 @@ def _band(mark: Mark, x: float, width: float, setting: Setting) -> list[Item]:
     hair = setting.template.rule("hair") * MM
     size = setting.size("mark", mark.text.lang)
     line = setting.line(mark.text.text, mark.text.lang, setting.template.step("mark").weight)
-    setting.report_too_wide(mark.id, line.width * size - (width - 2 * _PLATE_PAD * MM))
+    setting.report_too_wide(mark.id, line.width * size - (width - 2 * _PLATE_PAD * MM), mark.text)
     plate = line.width * size + 2 * _PLATE_PAD * MM
     left = x + (width - plate) / 2
     middle = setting.middle(mark.text.lang) * size

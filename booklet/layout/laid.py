@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.layout.frame import Box, Drawing, Item, Link, Modules, Outline, Stroke, Tag, TextItem
+from booklet.value import value
 
 
 class LinkSpot(NamedTuple):
@@ -19,7 +19,7 @@ class LinkSpot(NamedTuple):
     contents: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Laid:
     """`extent`: how wide its content really is, up to `width`."""
 

@@ -36,9 +36,10 @@ def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Types
         setting = setting.trial()
         sheets = _round(story, setting, document)
         found = _first_pages(sheets)
-        if found == setting.page_of:
-            break
+        settled = found == setting.page_of or not setting.asked
         setting = replace(setting, page_of=found)
+        if settled:
+            break
     else:
         sink.warn("unsettled", f"page numbers did not settle in {MAX_ROUNDS} rounds", template.span, "give the contents page more room")
     for group in story.groups:

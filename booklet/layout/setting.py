@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from booklet.diag import Diagnostic, Sink
+from booklet.diag import Diagnostic, Sink, Subject
 from booklet.l10n.localised import Atom, AtomKind, Localised
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
@@ -30,6 +30,11 @@ _NO_LIMIT = 1e6
 _LATIN = "en"
 
 
+def subject(text: Localised | None) -> Subject | None:
+    """What a complaint is about, if it is about a text of a catalog."""
+    return Subject(text.lang, text.message) if text and text.message else None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     template: Template
@@ -45,12 +50,14 @@ class Setting:
     adapts: dict[int, bool] = field(default_factory=dict)
     elements: dict[tuple[int, int], Tag] = field(default_factory=dict)
     """Structure elements by what they stand for and their parent."""
+    asked: set[str] = field(default_factory=set)
+    """Groups whose page number a block shows."""
 
     def trial(self) -> Setting:
         """The same, with complaints of its own."""
         return Setting(
             self.template, self.fonts, self.typesetter, self.icons, self.lang, self.direction, self.page_of, Sink(),
-            self.memo, self.adapts, self.elements,
+            self.memo, self.adapts, self.elements, self.asked,
         )  # fmt: skip
 
     def element(self, what: object, role: str, parent: Tag) -> Tag:
@@ -90,14 +97,16 @@ class Setting:
         factor = self.fonts.k(lang) / self.fonts.k(_LATIN)
         return self.fonts.faces(_LATIN, "regular")[0].cap_height / 2 * factor
 
-    def report_too_wide(self, what: str, excess: float) -> None:
-        """An error if something is wider than its place by `excess` points, more than rounding explains."""
+    def report_too_wide(self, what: str, excess: float, text: Localised | None = None) -> None:
+        """An error if something is wider than its place by `excess` points, more than rounding explains; `text`: what it is
+        a word of."""
         if excess > _ROUNDING:
             self.sink.error(
                 "too-wide",
                 f"'{what}' in '{self.lang}' is {excess / MM:.1f} mm wider than its place",
                 None,
                 "shorten the text, or give it more room in the template",
+                about=subject(text),
             )
 
     def line(self, text: str, lang: str, weight: str) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from struct import unpack_from
+from struct import Struct, unpack_from
 
 _ROS, _CHARSET = 1230, 15
 _ISO_ADOBE, _EXPERT, _EXPERT_SUBSET = 0, 1, 2
@@ -23,19 +23,15 @@ def cids(table: bytes, glyphs: int) -> tuple[int, ...]:
     at = int(top.get(_CHARSET, [0])[0])
     if at in (_ISO_ADOBE, _EXPERT, _EXPERT_SUBSET):  # these name glyphs: readers take the glyph's number
         return tuple(range(glyphs))
+    if table[at] == 0:
+        return 0, *unpack_from(f">{glyphs - 1}H", table, at + 1)
     out = [0]
-    form = table[at]
-    at += 1
-    while len(out) < glyphs:
-        first = unpack_from(">H", table, at)[0]
-        if form == 0:
-            left, step = 0, 2
-        elif form == 1:
-            left, step = table[at + 2], 3
-        else:
-            left, step = unpack_from(">H", table, at + 2)[0], 4
+    stretches = Struct(">HB" if table[at] == 1 else ">HH")
+    rest = memoryview(table)[at + 1 :]
+    for first, left in stretches.iter_unpack(rest[: len(rest) // stretches.size * stretches.size]):
         out.extend(range(first, first + left + 1))
-        at += step
+        if len(out) >= glyphs:
+            break
     return tuple(out[:glyphs])
 
 

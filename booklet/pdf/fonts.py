@@ -9,18 +9,25 @@ the first in its ToUnicode map only.
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.diag import Sink
 from booklet.pdf.objects import Objects, add, number, stream
-from booklet.text.run import GlyphRun, Line
+from booklet.text.run import Glyph, GlyphRun, Line
 
 if TYPE_CHECKING:
     from booklet.text.face import Face
 
 CONTINUED = "\u200b"
 """What a glyph maps to when another one of its cluster carries the text; readers refuse or mangle empty targets."""
+
+_id_of = itemgetter(0)
+_NOTHING = 1e-9
+"""Em: a difference that rounding made."""
 
 STRIDE = 60
 """Longest move to the right in one number, thousandths of an em."""
@@ -47,6 +54,19 @@ class Character(NamedTuple):
     font: str
 
 
+class _Drawn(NamedTuple):
+    """A glyph (kept, so that its identity stays its own) in its place: its code, how far it moves left and up, and how far to
+    move left after it, em; whether it is exact, and in which font, as in `Character`."""
+
+    glyph: Glyph
+    code: str
+    left: float
+    up: float
+    after: float
+    exact: bool
+    font: str
+
+
 class EmbeddedFont:
     """One face in one document: hands out character codes and writes itself at the end."""
 
@@ -55,11 +75,18 @@ class EmbeddedFont:
         self._characters: dict[tuple[int, str], Character] = {}
         self._maps: list[dict[int, tuple[int, str]]] = [{}]
         """Glyph and text of each code, for every font that shares the program."""
+        self._drawn: tuple[dict[int, _Drawn], dict[int, _Drawn]] = ({}, {})
+        """By the identity of glyphs, which takes a quarter of the time of their value: those that say something, silent ones."""
+        self._plain: dict[int, str] = {}
+        """The codes of glyphs that stand for one character and move nothing."""
         self._cids: tuple[int, ...] | None = None
+        self._named_by_cid = False
         if face.cff:
-            from booklet.pdf.cff import cids
+            from booklet.pdf.cff import cids, is_cid_keyed
 
-            self._cids = cids(_table(face, "CFF "), face.hb_face.glyph_count)
+            table = _table(face, "CFF ")
+            self._named_by_cid = is_cid_keyed(table)
+            self._cids = cids(table, face.hb_face.glyph_count)
 
     def character(self, glyph: int, text: str) -> Character:
         """The character of a glyph standing for a text, the same every time."""
@@ -81,34 +108,45 @@ class EmbeddedFont:
     def fragment(self, run: GlyphRun, silent: bool = False) -> Fragment:
         """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em.
         `silent`: its glyphs stand for nothing."""
+        codes = [] if silent else list(map(self._plain.get, map(id, run.glyphs), repeat("")))
+        size = number(run.scale)
+        if codes and "" not in codes:
+            return Fragment(f"/{self.key} {size}", "".join(codes), True)
         out: list[str] = []
-        known, character = self._characters.get, self.character
+        known, draw = self._drawn[silent].get, self._draw
         pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
         exact, font = True, self.key
-        for glyph, advance, dx, dy, text in run.glyphs:
+        for glyph in run.glyphs:
+            _, code, left, dy, right, plain, name = known(id(glyph)) or draw(glyph, silent)
             if dy != rise:
                 out.append(f">]TJ {number(dy * run.scale)} Ts[<")
                 rise = dy
-            pending -= dx
-            if pending and (step := round(pending * 1000)):
-                out.append(_move(step))
-                pending -= step / 1000
-            if silent:
-                text = ""
-            code, plain, width, name = known((glyph, text)) or character(glyph, text)
-            exact = exact and plain
+            pending -= left
+            if pending and (units := round(pending * 1000)):
+                out.append(_move(units))
+                pending -= units / 1000
+            if not plain:
+                exact = False
             if name != font:
-                out.append(f">]TJ/{name} {number(run.scale)} Tf[<")
+                out.append(f">]TJ/{name} {size} Tf[<")
                 font = name
             out.append(code)
-            pending += dx + width - advance
-        if step := round(pending * 1000):
-            out.append(_move(step))
+            pending += right
+        if units := round(pending * 1000):
+            out.append(_move(units))
         if rise:
             out.append(">]TJ 0 Ts[<")
         if font != self.key:
-            out.append(f">]TJ/{self.key} {number(run.scale)} Tf[<")
-        return Fragment(f"/{self.key} {number(run.scale)}", "".join(out), exact)
+            out.append(f">]TJ/{self.key} {size} Tf[<")
+        return Fragment(f"/{self.key} {size}", "".join(out), exact)
+
+    def _draw(self, glyph: Glyph, silent: bool) -> _Drawn:
+        code, exact, width, font = self.character(glyph.id, "" if silent else glyph.text)
+        drawn = _Drawn(glyph, code, glyph.dx, glyph.dy, glyph.dx + width - glyph.advance, exact, font)
+        self._drawn[silent][id(glyph)] = drawn
+        if exact and font == self.key and glyph.dx == glyph.dy == 0 and abs(drawn.after) < _NOTHING:
+            self._plain[id(glyph)] = code
+        return drawn
 
     def write(self, objects: Objects) -> dict[str, str]:
         """Subset the face and store its fonts; resource name to reference."""
@@ -142,7 +180,7 @@ class EmbeddedFont:
         chosen.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
         for table in _DROPPED.split():
             chosen.drop_table_tag_set.add(int.from_bytes(table.ljust(4).encode(), "big"))
-        if self._cids is not None and not _is_cid_keyed(self.face):
+        if self._cids is not None and not self._named_by_cid:
             chosen.flags |= hb.SubsetFlags.RETAIN_GIDS  # without a charset of CIDs the glyph's number is its CID
         plan = hb.SubsetPlan(self.face.hb_face, chosen)
         subset = plan.execute()
@@ -208,7 +246,7 @@ class DocumentFonts:
 
     def _make(self, run: GlyphRun, silent: bool) -> Fragment:
         font = self._font(run.face)
-        if not all(glyph.id for glyph in run.glyphs):
+        if not all(map(_id_of, run.glyphs)):
             self._sink.error(
                 "glyph-zero",
                 f"'{run.face.family}' has no glyph for some of '{run.text}'",
@@ -231,6 +269,7 @@ def _actual(text: str, exact: bool) -> str | None:
     return None if exact else f"{text} " if last.isdecimal() else text
 
 
+@lru_cache(maxsize=4096)
 def _move(step: int) -> str:
     """A move to the left by thousandths of an em. One to the right goes in strides too short to be read as a blank: pypdf
     takes a number beyond about half a blank's width for a gap between words, and marks often need such moves."""
@@ -249,12 +288,6 @@ def postscript_name(face: Face) -> str:
 
 def _table(face: Face, tag: str) -> bytes:
     return bytes(face.hb_face.reference_table(tag).data)
-
-
-def _is_cid_keyed(face: Face) -> bool:
-    from booklet.pdf.cff import is_cid_keyed
-
-    return is_cid_keyed(_table(face, "CFF "))
 
 
 def _descriptor(face: Face, name: str, file: str) -> str:

@@ -51,7 +51,7 @@ _MARGIN = 8
 
 def is_layered(line: Line) -> bool:
     """Whether a line has right-to-left text."""
-    return any(level % 2 for level in line.levels)
+    return bool(line.levels) and any(level % 2 for level in line.levels)
 
 
 class TextLayer:

@@ -11,7 +11,7 @@ from booklet.pdf.objects import number, numbers
 ARC = 0.5523
 """Control point of the Bezier curve nearest to a quarter of a circle, in radii."""
 
-_DARK = re.compile("1+")
+_DARK = re.compile(b"\1+")
 
 
 def text(item: TextItem, show: str, actual: str | None, height: float) -> str:
@@ -78,15 +78,16 @@ def drawing(item: Drawing, height: float) -> str:
 def modules(item: Modules, height: float) -> str:
     """A QR symbol as one path of rectangles, dark neighbours of a row in one, so that no seams show."""
     side = f"{item.module:.6f}"
-    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {_rectangles(item.symbol.rows)} f Q"
+    rows = filter(None, [_row(n, bytes(cells)) for n, cells in enumerate(item.symbol.rows)])
+    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {' '.join(rows)} f Q"
 
 
-@lru_cache(maxsize=256)
-def _rectangles(rows: tuple[tuple[bool, ...], ...]) -> str:
-    return " ".join(
-        [
-            f"{run.start()} {row} {run.end() - run.start()} 1 re"
-            for row, cells in enumerate(rows)
-            for run in _DARK.finditer("".join(["1" if dark else "0" for dark in cells]))
-        ]
-    )
+@lru_cache(maxsize=32768)
+def _row(row: int, cells: bytes) -> str:
+    """A row of modules: symbols have half of theirs in common."""
+    return " ".join([_rectangle(row, *run.span()) for run in _DARK.finditer(cells)])
+
+
+@lru_cache(maxsize=65536)
+def _rectangle(row: int, start: int, end: int) -> str:
+    return f"{start} {row} {end - start} 1 re"

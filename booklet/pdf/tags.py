@@ -54,7 +54,7 @@ class StructureTree:
 
     def mark(self, tag: Tag, box: tuple[float, float, float, float] | None = None) -> int:
         """The MCID of a piece of content of an element on this page; `box`: a figure's, PDF coordinates."""
-        element, page = self._element(tag), self._by_page[-1]
+        element, page = self._elements.get(tag) or self._element(tag), self._by_page[-1]
         page.append(element.reference)
         place = len(self._by_page) - 1
         element.kids.append(_Content(place, len(page) - 1))
@@ -65,7 +65,7 @@ class StructureTree:
     def say(self, tag: Tag, text: str, layered: bool) -> None:
         """A line of an element's text. If one of them is `layered` and the element has no others inside, programs that read
         aloud are given its text (14.9.4) instead of its content, the order of which is not theirs."""
-        element = self._element(tag)
+        element = self._elements.get(tag) or self._element(tag)
         element.lines.append(text)
         element.layered = element.layered or layered
 
@@ -109,24 +109,24 @@ class StructureTree:
         return element
 
     def _write_element(self, element: _Element, pages: list[str], extra: str = "") -> None:
-        home = next((kid.page for kid in element.kids if not isinstance(kid, _Element)), None)
-        kids = " ".join([self._kid(kid, home, pages) for kid in element.kids])
+        home, kids = None, []
+        for kid in element.kids:
+            if isinstance(kid, _Content):
+                home = kid.page if home is None else home
+                kids.append(str(kid.mcid) if kid.page == home else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>")
+            elif isinstance(kid, _Element):
+                kids.append(kid.reference)
+            else:
+                home = kid.page if home is None else home
+                kids.append(f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {kid.reference}>>")
         self._objects.put(
             element.reference,
             f"<</Type/StructElem/S/{element.role}/P {element.parent}"
-            f"{'' if home is None else f'/Pg {pages[home]}'}/K[{kids}]{_attributes(element)}{extra}>>",
+            f"{'' if home is None else f'/Pg {pages[home]}'}/K[{' '.join(kids)}]{_attributes(element)}{extra}>>",
         )
         for kid in element.kids:
             if isinstance(kid, _Element):
                 self._write_element(kid, pages)
-
-    @staticmethod
-    def _kid(kid: _Element | _Content | _Annotation, home: int | None, pages: list[str]) -> str:
-        if isinstance(kid, _Element):
-            return kid.reference
-        if isinstance(kid, _Annotation):
-            return f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {kid.reference}>>"
-        return str(kid.mcid) if kid.page == home else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>"
 
 
 def _attributes(element: _Element) -> str:

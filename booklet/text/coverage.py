@@ -11,7 +11,7 @@ from booklet.text.fonts import FONTS_FILE, WEIGHTS, Face, Family, FontBook, Font
 from booklet.text.itemize import COMMON
 from booklet.world.decode import decode
 from booklet.world.files import World
-from booklet.world.source import read_yaml
+from booklet.world.layers import read_node
 
 _PERMISSIONS = {
     0x0002: "forbidden without the maker's leave",
@@ -45,7 +45,7 @@ class Served(NamedTuple):
 
 def read_families(world: World, sink: Sink) -> tuple[Family, ...]:
     """The families of fonts/fonts.yaml in their order; none after an error, which `scan_fonts` tells as well."""
-    node = read_yaml(FONTS_FILE, world.read(FONTS_FILE), sink) if world.exists(FONTS_FILE) else None
+    node = read_node(world, FONTS_FILE, sink) if world.exists(FONTS_FILE) else None
     fonts = decode(node, FontsFile, sink) if node is not None else None
     return fonts.families if fonts else ()
 

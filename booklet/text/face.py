@@ -39,16 +39,31 @@ class Placed(NamedTuple):
 _placed: Callable[[tuple[int, ...]], Placed] = partial(tuple.__new__, Placed)  # half the time of Placed(…)
 
 
+def placed(buffer: hb.Buffer) -> list[Placed]:
+    """The glyphs of a shaped buffer."""
+    return [
+        _placed((i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset))
+        for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
 class Face:
     """A font file in one weight, opened when first used. Two faces are equal only if they are the same object."""
 
     def __init__(
-        self, family: str, weight: str, path: str, read: Callable[[], bytes], k: float, scripts: tuple[str, ...]
+        self,
+        family: str,
+        weight: str,
+        path: str,
+        read: Callable[[], bytes],
+        k: float,
+        scripts: tuple[str, ...],
+        mapped: Callable[[], hb.Blob | None] = lambda: None,
     ) -> None:
         """`read` gives the file, or raises `BookletError`; `k`: base-letter height in em corrected by eye; `scripts`: ISO
-        15924 codes it serves, its own first."""
+        15924 codes it serves, its own first; `mapped` gives the file without reading all of it, if it can."""
         self.family, self.weight, self.path, self.k, self.scripts = family, weight, path, k, scripts
-        self._read = read
+        self._read, self._mapped = read, mapped
         self._has: dict[str, bool] = {}
         self._all: set[str] = set()
         self._advances: dict[int, float] = {}
@@ -65,7 +80,7 @@ class Face:
     def hb_face(self) -> hb.Face:
         import uharfbuzz as hb
 
-        return hb.Face(hb.Blob(self.data))
+        return hb.Face(self._mapped() or hb.Blob(self.data))
 
     @cached_property
     def hb_font(self) -> hb.Font:
@@ -122,15 +137,16 @@ class Face:
 
     def shape(self, text: str, script: str, lang: str, rtl: bool, features: tuple[str, ...]) -> list[Placed]:
         """Glyphs in visual order. Clusters are whole graphemes; invisible characters leave no glyph."""
+        return placed(self.shaped(text, script, lang, rtl, features))
+
+    def shaped(self, text: str, script: str, lang: str, rtl: bool, features: tuple[str, ...]) -> hb.Buffer:
+        """The same as HarfBuzz left it: overwritten by the next text in this face."""
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
         buffer.script, buffer.language, buffer.direction = script, lang, "rtl" if rtl else "ltr"
-        self._shape(self.hb_font, buffer, dict.fromkeys(features, True))
-        return [
-            _placed((i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset))
-            for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
+        self._shape(self.hb_font, buffer, dict.fromkeys(features, True) if features else None)
+        return buffer
 
     def ink(self, text: str, script: str, lang: str) -> tuple[float, float]:
         """How far the ink of a text in one script reaches above and below the baseline (both positive)."""

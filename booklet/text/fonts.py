@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from booklet.diag import BookletError, Sink, Span
 from booklet.text.face import Face as Face
@@ -15,8 +15,13 @@ from booklet.text.itemize import itemize
 from booklet.text.shape import Shaper
 from booklet.world.files import World
 
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
 FONTS_FILE = "fonts/fonts.yaml"
 WEIGHTS = ("regular", "bold")
+_START = 1 << 17
+"""Bytes of a font file that nearly always tell whether it may be embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,23 @@ class FontsFile:
     families: tuple[Family, ...]
 
 
-class ScriptMetrics(NamedTuple):
-    """Sizes of a script. A size in points is a printed letter height divided by `k`; `leading` as in `Script`.
-    `ascent`, `descent`: how far ink can reach above and below the baseline, em, both positive."""
+class ScriptMetrics:
+    """Sizes of a script. A size in points is a printed letter height divided by `k`; `leading` as in `Script`."""
 
-    script: str
-    k: float
-    leading: float
-    ascent: float
-    descent: float
+    def __init__(self, script: str, row: Script, ink: Callable[[], tuple[float, float]]) -> None:
+        """`ink` measures how far it can reach above and below the baseline."""
+        self.script, self.k, self.leading = script, row.k, row.leading
+        self._ink = cache(ink)
+
+    @property
+    def ascent(self) -> float:
+        """How far ink can reach above the baseline, em."""
+        return self._ink()[0]
+
+    @property
+    def descent(self) -> float:
+        """How far ink can reach below the baseline, em, positive."""
+        return self._ink()[1]
 
 
 class FontBook:
@@ -91,6 +104,7 @@ class FontBook:
         self.script = cache(self._script)
         """Called with a BCP 47 tag: the ISO 15924 code of the script it is written in, by the tag's own subtag (RFC 5646,
         2.2.3), by the table, or Latn."""
+        self._row = cache(self._find_row)
         self.faces = cache(self._order)
         """Called with a BCP 47 tag and a weight (regular, bold): its faces in order of preference."""
         self.metrics = cache(self._measure)
@@ -139,7 +153,7 @@ class FontBook:
         item = itemize(row.reference, self.script(lang), self.faces(lang, WEIGHTS[0]))[0]
         return item.face.ink(row.reference, item.script, lang)[0] * row.k / item.face.k
 
-    def _row(self, lang: str) -> Script:
+    def _find_row(self, lang: str) -> Script:
         """Of the family chosen for a language, or of its script."""
         family = self._chosen.get(lang)
         own = next((face.scripts[0] for face in self._faces if face.family == family), self.script(lang))
@@ -154,15 +168,17 @@ class FontBook:
         return Shaper(self.faces(lang, weight), lang, self.script(around), self.k(around), features)
 
     def _measure(self, lang: str) -> ScriptMetrics:
-        script = self.script(lang)
+        return ScriptMetrics(self.script(lang), self._row(lang), partial(self._ink, lang))
+
+    def _ink(self, lang: str) -> tuple[float, float]:
         row = self._row(lang)
         ascent = descent = 0.0
         for weight in WEIGHTS:
-            for item in itemize(row.tallest, script, self.faces(lang, weight)):
+            for item in itemize(row.tallest, self.script(lang), self.faces(lang, weight)):
                 up, down = item.face.ink(row.tallest[item.start : item.end], item.script, lang)
                 scale = row.k / item.face.k
                 ascent, descent = max(ascent, up * scale), max(descent, down * scale)
-        return ScriptMetrics(script, row.k, row.leading, ascent, descent)
+        return ascent, descent
 
 
 def scan_fonts(world: World, sink: Sink) -> FontBook:
@@ -192,21 +208,21 @@ def _faces(family: Family, fonts: FontsFile, world: World, sink: Sink) -> Iterat
     for weight, name in zip(WEIGHTS, (family.files.regular, family.files.bold), strict=True):
         path = f"fonts/{name}"
         if world.exists(path):
-            yield Face(family.family, weight, path, partial(_font_data, world, path, family.span), own.k, family.scripts)
+            read, mapped = partial(_font_data, world, path, family.span), partial(_mapped_font, world, path)
+            yield Face(family.family, weight, path, read, own.k, family.scripts, mapped)
         else:
             sink.error("no-font-file", f"there is no font file {path!r}", family.span, "put it there, whole")
 
 
 def _read(world: World, sink: Sink) -> FontsFile | None:
     from booklet.world.decode import decode
-    from booklet.world.source import read_yaml
+    from booklet.world.layers import read_node
 
     try:
-        data = world.read(FONTS_FILE)
+        node = read_node(world, FONTS_FILE, sink)
     except OSError:
         sink.error("no-fonts", f"there is no {FONTS_FILE}", None, "restore it: it comes with the program")
         return None
-    node = read_yaml(FONTS_FILE, data, sink)
     fonts = decode(node, FontsFile, sink) if node is not None else None
     if fonts is not None and "Latn" not in fonts.scripts:
         sink.error(
@@ -214,6 +230,16 @@ def _read(world: World, sink: Sink) -> FontsFile | None:
         )
         return None
     return fonts
+
+
+def _mapped_font(world: World, path: str) -> hb.Blob | None:
+    """A font on disk, of which only what is looked at comes into memory; None for one that must be looked at whole."""
+    import uharfbuzz as hb
+
+    place = world.locate(path)
+    if place is None or not world.exists(path) or embedding_permission(world.start(path, _START)) != 0:
+        return None
+    return hb.Blob.from_file_path(place)
 
 
 def _font_data(world: World, path: str, span: Span) -> bytes:

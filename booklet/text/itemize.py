@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from booklet.text.ucd import script_extensions
+from booklet.text.ucd import category, script_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,15 @@ COMMON = "Zyyy"
 _EAST_ASIAN = frozenset(("Hans", "Hant", "Jpan", "Kore"))
 """Scripts whose shared punctuation is as wide as their letters: taken from their own face."""
 
-_BLANK = frozenset(" \u00a0\u202f\u2009")
+_BLANKS = frozenset(" \u00a0\u202f\u2009")
+
+_JOINING = frozenset("\u0e33\u0eb3\u200c\u200d\uff9e\uff9f")
+"""No marks by their category, yet of one grapheme with what stands before (UAX #29: Extend, SpacingMark, ZWJ)."""
+
+_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd")
+"""Signs of one grapheme with the letter or figure after them (UAX #29, Prepend), in the scripts we set."""
+
+_LETTER, _SHARED, _BLANK, _MARK, _ODD = range(5)
 
 
 class Item(NamedTuple):
@@ -28,6 +36,15 @@ class Item(NamedTuple):
     end: int
     script: str
     face: Face
+
+
+class _Step(NamedTuple):
+    """How a character is set; `current`: the script of the text up to it."""
+
+    kind: int
+    face: Face
+    script: str
+    current: str
 
 
 @cache
@@ -48,24 +65,142 @@ def itemize(text: str, script: str, faces: tuple[Face, ...]) -> list[Item]:
     The script of shared characters is their neighbour's (UAX #24, 5.1) as far as their face serves it. A face is
     chosen by script, then by coverage; where none has all of a grapheme, it is the first choice and shapes a .notdef.
     """
-    plain = _plain(text, faces)
-    if plain:
-        return [plain]
-    items: list[Item] = []
-    current = next(filter(None, map(script_of, text)), script)
-    own_marks = script in _EAST_ASIAN
-    for start, end in _graphemes(text):
-        grapheme = text[start:end]
-        own = next(filter(None, map(script_of, grapheme)), None) or _shared_by_few(grapheme[0], current)
-        current = own or current
-        wanted = own or (None if own_marks and not grapheme.isascii() else COMMON)
-        face = _keep(grapheme, items) or _choose(grapheme, wanted, faces)
-        run_script = own or (current if current in face.scripts else face.scripts[0])
-        if items and items[-1].face is face and items[-1].script == run_script:
-            items[-1] = items[-1]._replace(end=end)
+    return itemizer(script, faces).items(text)
+
+
+@lru_cache(maxsize=256)
+def itemizer(script: str, faces: tuple[Face, ...]) -> Itemizer:
+    """The one for many texts, each to be split as by `itemize`."""
+    return Itemizer(script, faces)
+
+
+class Itemizer:
+    """Splits texts of paragraphs in one script; remembers the script and face of every character."""
+
+    def __init__(self, script: str, faces: tuple[Face, ...]) -> None:
+        self._script, self._faces = script, faces
+        self._steps: dict[str, _Steps] = {}
+        self._home = (script, faces[0])
+        self._letters: set[str] = set()
+        self._plain: set[str] = set()
+        self._orders: dict[str | None, list[Face]] = {}
+        self._same: dict[_Step, _Step] = {}
+
+    def items(self, text: str) -> list[Item]:
+        """As of `itemize`."""
+        if not text:
+            return []
+        items = self._by_characters(text)
+        return self._by_graphemes(text) if items is None else items
+
+    def _after(self, current: str) -> _Steps:
+        if current not in self._steps:
+            self._steps[current] = _Steps(self, current)
+        return self._steps[current]
+
+    def _first(self, text: str) -> str:
+        """The script of the first character that has one."""
+        return script_of(text[0]) or next(filter(None, map(script_of, text)), self._script)
+
+    def _by_characters(self, text: str) -> list[Item] | None:
+        """The items of a text in which each grapheme can be set as its first character is; None if one may not."""
+        if text[0] in self._letters and self._plain.issuperset(text.rstrip(" ")):  # nearly every word
+            script, face = self._home
+            if text[-1] != " " or face.has(" "):
+                return [Item(0, len(text), script, face)]
+        last = self._after(self._first(text))[text[0]]
+        if last.kind == _ODD or (last.kind == _MARK and not script_of(text[0])):
+            return None
+        _, face, script, current = last
+        steps = self._after(current)
+        items: list[Item] = []
+        start = 0
+        for place, char in enumerate(text):
+            step = steps[char]
+            if step is last:
+                continue
+            kind, own_face, own_script, current = step
+            if kind == _MARK:
+                if last.kind == _LETTER and (own_script == script or script_of(char) is None) and face.has(char):
+                    continue
+                return None
+            if kind == _BLANK and face.has(char):
+                own_face, own_script = face, shared_script(face, current)
+            elif kind == _ODD or (own_face is not face and own_script == script):
+                return None  # where a face lacks a letter, the whole grapheme leaves it
+            last, steps = step, self._after(current)
+            if own_face is not face or own_script != script:
+                items.append(Item(start, place, script, face))
+                start, face, script = place, own_face, own_script
+        items.append(Item(start, len(text), script, face))
+        return items
+
+    def step(self, char: str, current: str) -> _Step:
+        """How a character is set where the text so far is in the script `current`."""
+        own = script_of(char)
+        if category(char)[0] == "M" or char in _JOINING:
+            kind = _MARK
+        elif own:
+            kind = _LETTER
         else:
-            items.append(Item(start, end, run_script, face))
-    return items
+            kind = _BLANK if char in _BLANKS else _SHARED
+        if char in _PREPENDED or char >= "\U0001f000":  # flags, hands with a colour of skin
+            kind = _ODD
+        own = own or _shared_by_few(char, current)
+        face = self._choose(char, own)
+        step = _Step(kind, face, own or shared_script(face, current), own or current)
+        self._remember(char, step)
+        return self._same.setdefault(step, step)
+
+    def _remember(self, char: str, step: _Step) -> None:
+        """The characters that need no second look where all of a text is set as the first letter ever met was."""
+        kind, face, script, current = step
+        if kind == _LETTER and not self._letters:
+            self._home = script, face
+        if (script, face) == self._home and script == current and kind in (_LETTER, _SHARED, _MARK):
+            self._plain.add(char)
+            if kind == _LETTER:
+                self._letters.add(char)
+
+    def _by_graphemes(self, text: str) -> list[Item]:
+        """The items of any text."""
+        items: list[Item] = []
+        current = self._first(text)
+        for start, end in _graphemes(text):
+            grapheme = text[start:end]
+            own = next(filter(None, map(script_of, grapheme)), None) or _shared_by_few(grapheme[0], current)
+            current = own or current
+            face = _keep(grapheme, items) or self._choose(grapheme, own)
+            script = own or shared_script(face, current)
+            if items and items[-1].face is face and items[-1].script == script:
+                items[-1] = items[-1]._replace(end=end)
+            else:
+                items.append(Item(start, end, script, face))
+        return items
+
+    def _choose(self, grapheme: str, own: str | None) -> Face:
+        """By script, then by coverage; wide punctuation of East Asia in the order of preference."""
+        script = own or (None if self._script in _EAST_ASIAN and not grapheme.isascii() else COMMON)
+        ordered = self._orders.get(script)
+        if ordered is None:
+            ordered = self._orders[script] = sorted(self._faces, key=lambda f: bool(script) and script not in f.scripts)
+        return _covering(grapheme, ordered) or _covering(grapheme[0], ordered) or ordered[0]
+
+
+class _Steps(dict[str, _Step]):
+    """The steps of characters after a text in one script."""
+
+    def __init__(self, itemizer: Itemizer, current: str) -> None:
+        self._itemizer, self._current = itemizer, current
+
+    def __missing__(self, char: str) -> _Step:
+        step = self[char] = self._itemizer.step(char, self._current)
+        return step
+
+
+def shared_script(face: Face, current: str) -> str:
+    """The script in which a face sets a shared character after a text in the script `current`."""
+    return current if current in face.scripts else face.scripts[0]
 
 
 @lru_cache(maxsize=4096)
@@ -77,32 +212,9 @@ def _shared_by_few(char: str, current: str) -> str | None:
     return current if current in few else few[0]
 
 
-def _plain(text: str, faces: tuple[Face, ...]) -> Item | None:
-    """The one item of a text whose characters all come from one script and its face: nearly every word."""
-    known = _plain_face(frozenset(map(script_of, text.rstrip(" "))), faces)
-    return Item(0, len(text), *known) if known and known[1].has_all(text) else None
-
-
-@lru_cache(maxsize=256)
-def _plain_face(scripts: frozenset[str | None], faces: tuple[Face, ...]) -> tuple[str, Face] | None:
-    """The one script of a text and the first face for it, if that face serves the shared characters as well."""
-    needed = [s for s in scripts if s]
-    face = next((f for f in faces if needed[0] in f.scripts), None) if len(needed) == 1 else None
-    if face is None or (None in scripts and COMMON not in face.scripts):
-        return None
-    return needed[0], face
-
-
 def _keep(grapheme: str, items: list[Item]) -> Face | None:
     """A blank stays in the running face, so that it does not cut a run."""
-    return items[-1].face if items and grapheme in _BLANK and items[-1].face.has(grapheme) else None
-
-
-def _choose(grapheme: str, script: str | None, faces: tuple[Face, ...]) -> Face:
-    """By script, then by coverage; `script` None: in the order of preference."""
-    serving = [f for f in faces if script is None or script in f.scripts]
-    ordered = [*serving, *(f for f in faces if f not in serving)]
-    return _covering(grapheme, ordered) or _covering(grapheme[0], ordered) or ordered[0]
+    return items[-1].face if items and grapheme in _BLANKS and items[-1].face.has(grapheme) else None
 
 
 def _covering(chars: str, faces: Iterable[Face]) -> Face | None:

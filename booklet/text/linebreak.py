@@ -69,10 +69,14 @@ def _advance(
     """The cheapest way to end the next line at each of `places`, given those of the line before."""
     best: dict[int, float] = {}
     way: dict[int, int] = {}
+    ends, lone = widths.ends, widths.count - 1 if last_but_one else 0
     for start, cost in costs.items():
+        left = widths.starts[start]
         for end in range(max(start + 1, places.start), min(widths.furthest(start, width) + 1, places.stop)):
-            gap = max(0.0, 1 - widths.line(start, end) / width)
-            total = cost + gap * gap + (_LONE if last_but_one and end == widths.count - 1 else 0.0)
+            gap = 1 - (ends[end] - left) / width
+            total = cost + gap * gap if gap > 0 else cost
+            if end == lone:
+                total += _LONE
             if end not in best or total < best[end]:
                 best[end], way[end] = total, start
     return best, way

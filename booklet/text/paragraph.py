@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from booklet.diag import Sink
+from booklet.diag import Sink, Subject
 from booklet.text.bidi import Isolate, levels, line_levels, needs_bidi, visual_order
 from booklet.text.fonts import FontBook
 from booklet.text.linebreak import TOLERANCE, Widths, line_count, narrowest, total_fit
@@ -14,6 +14,8 @@ from booklet.text.run import GlyphRun, Inset, Line, Segment
 from booklet.text.segment import segment_ends, unbroken
 from booklet.text.shape import BLANKS, Shaper, trimmed_width, without_blanks
 from booklet.text.words import WordList
+
+_NO_WORDS = WordList()
 
 
 class _Setting(NamedTuple):
@@ -101,14 +103,14 @@ class Typesetter:
         stretches = self._stretches.get(setting)
         if stretches is None:
             shaper = self._shaper(setting, setting.lang)
-            words = self._words.get(setting.lang.split("-")[0], WordList())
+            words = self._words.get(setting.lang.split("-")[0], _NO_WORDS)
             ends = segment_ends(setting.text, setting.lang, setting.insets, shaper.divides_cluster, words)
             embedding = self._levels(setting)
             segments = self._segments(setting, embedding, 0, ends)
             stretches = self._stretches[setting] = tuple(_stretches(0, segments, embedding))
         for shaper in self._shapers.values():
             if shaper.missing:
-                self._report(shaper.missing, stretches, message)
+                self._report(shaper.missing, stretches, setting.lang, message)
         return stretches
 
     def _shaper(self, setting: _Setting, lang: str) -> Shaper:
@@ -126,31 +128,27 @@ class Typesetter:
             return ()
         return levels(setting.text, base, [Isolate(i.start, i.end, i.direction) for i in setting.insets])
 
-    def _segments(
-        self, setting: _Setting, embedding: tuple[int, ...], start: int, ends: Iterable[int]
-    ) -> Iterator[Segment]:
+    def _segments(self, setting: _Setting, embedding: tuple[int, ...], start: int, ends: Sequence[int]) -> list[Segment]:
         """The segments of a text from `start`, each up to the next of `ends`."""
-        text, insets = setting.text, setting.insets
-        shaper = self._shaper(setting, setting.lang)
-        for end in ends:
-            inside = [i for i in insets if i.start < end and i.end > start and i.lang != setting.lang]
-            if inside or embedding:
-                yield self._compound(setting, embedding, inside, start, end)
-            else:
-                yield shaper.segment(text[start:end])
-            start = end
+        text, insets = setting.text, [i for i in setting.insets if i.lang != setting.lang]
+        edges = pairwise([start, *ends])
+        if not insets and not embedding:
+            pieces = self._shaper(setting, setting.lang).segments[False]
+            return [pieces[text[first:last]] for first, last in edges]
+        return [self._compound(setting, embedding, insets, first, last) for first, last in edges]
 
     def _compound(
-        self, setting: _Setting, embedding: tuple[int, ...], inside: list[Inset], start: int, end: int
+        self, setting: _Setting, embedding: tuple[int, ...], insets: Iterable[Inset], start: int, end: int
     ) -> Segment:
-        """A segment with parts in other languages or directions."""
+        """A segment that may have parts in other languages or directions."""
+        inside = [i for i in insets if i.start < end and i.end > start]
         edges = {start, end, *(min(max(e, start), end) for i in inside for e in (i.start, i.end))}
         edges.update(n for n in range(start + 1, end if embedding else 0) if embedding[n] != embedding[n - 1])
         parts: list[Segment] = []
         for first, last in pairwise(sorted(edges)):
             lang = next((i.lang for i in inside if i.start <= first < i.end), setting.lang)
             rtl = bool(embedding) and embedding[first] % 2 == 1
-            parts.append(self._shaper(setting, lang).segment(setting.text[first:last], rtl))
+            parts.append(self._shaper(setting, lang).segments[rtl][setting.text[first:last]])
         if len(parts) == 1:
             return parts[0]
         runs = tuple([run for part in parts for run in part.runs])
@@ -187,20 +185,21 @@ class Typesetter:
 
     def _stretch_lines(self, setting: _Setting, stretch: _Stretch, measure: float) -> Iterator[Line]:
         segments, first, place = stretch.segments, 0, stretch.start
+        known = self._line_ends
         base = int(self._fonts.right_to_left(setting.lang))
         for end in total_fit(stretch.widths, measure):
             last = segments[end - 1]
             runs = [run for segment in segments[first : end - 1] for run in segment.runs]
-            tail = self._line_ends.get(last)
+            tail = known.get(last)
             if tail is None:
-                tail = self._line_ends[last] = without_blanks(last.runs)
+                tail = known[last] = without_blanks(last.runs)
             whole = "".join([segment.text for segment in segments[first:end]])
             text, width = whole.rstrip(BLANKS), stretch.widths.line(first, end)
             embedding = stretch.levels and line_levels(text, stretch.levels[place : place + len(text)], base)
             first, place = end, place + len(whole)
             yield _line(text, (*runs, *tail), width, embedding, place in stretch.cuts)
 
-    def _report(self, missing: dict[GlyphRun, str], stretches: tuple[_Stretch, ...], message: str | None) -> None:
+    def _report(self, missing: dict[GlyphRun, str], stretches: tuple[_Stretch, ...], lang: str, message: str | None) -> None:
         from unicodedata import name
 
         for char in [c for s in stretches for segment in s.segments for r in segment.runs for c in missing.get(r, "")]:
@@ -210,13 +209,14 @@ class Typesetter:
                 f"no font has {char!r} (U+{ord(char):04X} {name(char, 'without a name')}){where}",
                 None,
                 "replace the character, or add a font that has it (fonts/README.md)",
+                about=Subject(lang, message) if message else None,
             )
 
 
 def _line(text: str, runs: tuple[GlyphRun, ...], width: float, embedding: tuple[int, ...], cut: bool) -> Line:
     """A line whose runs, given in logical order, stand in visual order (UAX #9, L2)."""
-    if not any(embedding):
-        return Line(text, runs, width, cut=cut)
+    if not embedding or not any(embedding):
+        return Line(text, runs, width, (), (), cut)
     starts = [0, *accumulate(len(run.text) for run in runs)][:-1]
     order = visual_order([embedding[start] for start in starts])
     return Line(text, tuple([runs[n] for n in order]), width, embedding, tuple([starts[n] for n in order]), cut)

@@ -64,6 +64,6 @@ def quantities(text: str) -> Iterator[tuple[int, int]]:
     number, before, after = _patterns()
     for match in number.finditer(text):
         start, end = match.span()
-        leading = before.search(text[max(0, start - 8) : start])
+        leading = before.search(text[max(0, start - 8) : start]) if start else None
         trailing = after.match(text, end)
         yield start - (len(leading[0]) if leading else 0), trailing.end() if trailing else end

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from booklet.value import value
 
 if TYPE_CHECKING:
     from booklet.text.face import Face
@@ -31,7 +32,7 @@ class Inset(NamedTuple):
     direction: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class GlyphRun:
     """Text shaped in one face, script, language and direction: made once per distinct piece, shared, compared by identity."""
 
@@ -48,7 +49,7 @@ class GlyphRun:
     """In em of the paragraph's size (after `scale`)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Segment:
     """A piece no line may break inside."""
 
@@ -61,7 +62,7 @@ class Segment:
     """A line ends after it whatever comes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Line:
     """One line, blanks at its end removed, runs in visual order."""
 
