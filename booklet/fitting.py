@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from booklet.build import lay_out
 from booklet.diag import BookletError, Diagnostic, Sink
 from booklet.job import Job
 from booklet.l10n.checks import Finding
 from booklet.l10n.places import place_in
 from booklet.l10n.proof import Catalogs, PrintedEntry, Proof
 from booklet.l10n.states import digest
-from booklet.model.edition import Edition, Missing
+from booklet.model.edition import Edition
+from booklet.patient import lay_out_patiently
 from booklet.project import Project
 from booklet.text.fonts import WEIGHTS, FontBook
 
@@ -52,11 +52,9 @@ def fit(project: Project, catalogs: Catalogs, sink: Sink) -> Fit:
 
 def _on_pages(project: Project, job: Job, catalogs: Catalogs, sink: Sink) -> Iterator[Proof]:
     """What laying out one booklet complains of."""
-    edition = project.editions[job.edition]
-    patient = replace(project, editions={job.edition: replace(edition, missing=Missing.SOURCE)})
     complaints = Sink()
     try:
-        lay_out(job, patient, complaints)
+        lay_out_patiently(job, project, complaints)
     except BookletError as e:
         complaints.extend(e.diagnostics)
     for diagnostic in complaints.finish():

@@ -132,6 +132,24 @@ def test_a_language_that_has_not_been_begun_gets_a_sheet_of_what_to_translate(tm
     assert "Shan (shn)" in text(made.pdf)[0]
 
 
+def test_a_renamed_text_is_shown_with_the_translation_that_it_will_have(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p")
+    for path in ("content/messages/rights.yaml", "content/templates/a6.yaml"):
+        file = root / path
+        said = file.read_text("utf-8").replace("rights.doctor", "rights.see_a_doctor")
+        file.write_text(said.replace("id: rights.see_a_doctor", "id: rights.see_a_doctor\n    was: [rights.doctor]"), "utf-8")
+    made = make(root, "th")
+    assert made.states[EntryState.UNTRANSLATED] == shipped_sheet("th")[0].states[EntryState.UNTRANSLATED]
+    entries = parse((SOURCE / "translations/th/LC_MESSAGES/guidance.po").read_text("utf-8"), "", Sink())
+    thai = next(e.target for e in entries if e.context == "message:rights.doctor/text")
+    sheet = next(s for s in text(made.pdf) if "message:rights.see_a_doctor/text" in s)
+    assert bare(thai) in bare(sheet)
+
+
+def bare(words: str) -> str:
+    return "".join(words.split())
+
+
 def test_nothing_of_the_page_is_lost_or_moved() -> None:
     """The picture of a page has every word of it, at the same distance from each other."""
     from booklet.build import lay_out

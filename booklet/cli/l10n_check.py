@@ -11,7 +11,7 @@ from booklet.cli.app import common
 from booklet.cli.console import Console, counted
 from booklet.cli.l10n_languages import LANG, asked_languages
 from booklet.diag import Diagnostic, Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world, own_world
 
 if TYPE_CHECKING:
     from booklet.l10n.languages import Language
@@ -39,7 +39,7 @@ def check_command(ctx: click.Context, tags: tuple[str, ...], layout: bool, fix: 
     from booklet.run.proofread import examine
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     languages = asked_languages(ctx, tags, sink)
     fixed = _fix(console, world, languages, sink) if fix else []
     proofs, unset = examine(world, languages, sink, pages=layout)
@@ -64,12 +64,12 @@ def check_command(ctx: click.Context, tags: tuple[str, ...], layout: bool, fix: 
     ctx.exit(0 if ok else 1)
 
 
-def _fix(console: Console, world: DiskWorld, languages: dict[str, Language], sink: Sink) -> list[dict[str, Any]]:
+def _fix(console: Console, world: Folder, languages: dict[str, Language], sink: Sink) -> list[dict[str, Any]]:
     """Mend the catalogs, all or none of them, and say what was done."""
     from booklet.run.proofread import mendings
     from booklet.run.saving import save
 
-    changed = mendings(world, languages.values(), sink)
+    changed = mendings(own_world(world), languages.values(), sink)
     if not save([(console.folder / one.path, one.data) for one in changed], console.folder, sink):
         return []
     done = [(one.path, entry) for one in changed for entry in one.entries]

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from booklet.cli.app import common, unknown
+from booklet.cli.app import common
 from booklet.cli.console import Console, counted
+from booklet.cli.l10n_languages import RESULTS, known_languages, own_catalogs
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world
 
 if TYPE_CHECKING:
     from booklet.l10n.exchange.apply import Result
     from booklet.l10n.languages import Language
     from booklet.l10n.po import Entry
 
-_FOLDER = "output/l10n"
 _SUFFIXES = {"xlsx": ".xlsx", "csv": ".csv", "xliff": ".xlf"}
 
 _LANGUAGE = click.option("--lang", "tag", metavar="TAG", required=True, help="The language of the file.")
@@ -42,7 +42,7 @@ _LANGUAGE = click.option("--lang", "tag", metavar="TAG", required=True, help="Th
     help="This catalog only (ui, guidance, services-th); may be given again.",
 )
 @click.option(
-    "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=f"Write here, not to {_FOLDER}/."
+    "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=f"Write here, not to {RESULTS}/."
 )
 @click.option(
     "--protect", is_flag=True, help="XLIFF: make {placeholders} elements that programs keep from being changed."
@@ -71,12 +71,12 @@ def export_command(
     if protect and form != "xliff":
         raise click.UsageError("--protect is for '--to xliff' only.")
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
-    language, _ = _language(world, tag, sink)
-    catalogs = _catalogs(world, tag, domains, sink)
-    count, data = _exported(form, catalogs, language, protect, sink)
+    world = open_world(console.folder)
+    language = known_languages(world, [tag], sink)[tag]
+    catalogs = own_catalogs(world, tag, domains, sink)
+    count, data = _exported(form, catalogs, language, _pages(console, world, tag), protect, sink)
     name = "-".join((tag, *domains)) + _SUFFIXES[form]
-    path = out or console.folder / _FOLDER / name
+    path = out or console.folder / RESULTS / name
     if path.exists() and not force and path.read_bytes() != data:
         sink.error("export-exists", f"there is another '{path}', which may hold somebody's work", None,
                    "import it first, then give --force; or choose another name with --out")  # fmt: skip
@@ -120,55 +120,45 @@ def import_command(ctx: click.Context, file: Path, tag: str, reviewers: tuple[st
     if not all(map(is_pseudonym, reviewers)):
         raise click.UsageError(f"--accept-reviews takes the pseudonyms of reviewers: {PSEUDONYM_RULE}.")
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
-    language, others = _language(world, tag, sink)
-    glossary = read_glossary(world, [tag, *others], sink)
-    catalogs = _catalogs(world, tag, (), sink)
+    world = open_world(console.folder)
+    languages = known_languages(world, [tag], sink)
+    glossary = read_glossary(world, languages, sink)
+    catalogs = own_catalogs(world, tag, (), sink)
     check_size(file.stat().st_size, str(file))
     rows = read_rows(file.read_bytes(), str(file), tag)
-    terms = Terms(str(file), language, glossary, others, reviewers, source_date() or date.today())
+    others = tuple(name for name in languages if name != tag)
+    terms = Terms(str(file), languages[tag], glossary, others, reviewers, source_date() or date.today())
     result = apply(rows, catalogs, terms)
     written = () if strict and result.refusals else _save(console, result, sink)
     _tell(console, result, written, strict, sink)
     ctx.exit(1 if result.refusals else 0)
 
 
-def _language(world: DiskWorld, tag: str, sink: Sink) -> tuple[Language, tuple[str, ...]]:
-    """The language and the tags of all others. Raises BookletError, or UsageError if the tag is not in the table."""
-    from booklet.l10n.languages import SOURCE_LANGUAGE, read_languages
+def _pages(console: Console, world: Folder, tag: str) -> dict[str, str]:
+    """Where each text is printed, by msgctxt; empty where nothing can be set, which only those who ask for details hear."""
+    from booklet.diag import BookletError
+    from booklet.project import read_project
+    from booklet.translator_sheet.pages import printed_pages
 
-    table = read_languages(world, sink)
-    sink.stop_on_errors()
-    known = [name for name in table if name != SOURCE_LANGUAGE]
-    if tag not in known:
-        raise unknown("language", tag, known)
-    return table[tag], tuple(name for name in known if name != tag)
-
-
-def _catalogs(world: DiskWorld, tag: str, domains: tuple[str, ...], sink: Sink) -> dict[str, tuple[Entry, ...]]:
-    """Entries of the language's catalogs by path. Raises BookletError if one cannot be read: it must not be written either."""
-    from booklet.l10n.catalogs import catalog_paths, read_catalog
-
-    paths = catalog_paths(world).get(tag, {})
-    for domain in domains:
-        if domain not in paths:
-            raise unknown("catalog", domain, paths)
-    if not paths:
-        sink.error("no-catalogs", f"there are no catalogs of '{tag}' yet", None, f"booklet l10n update --lang {tag}")
-    catalogs = {
-        path: read_catalog(world, path, sink) for domain, path in paths.items() if not domains or domain in domains
-    }
-    sink.stop_on_errors()
-    return catalogs
+    try:
+        pages, without = printed_pages(read_project(world, Sink()), tag)
+    except BookletError as e:
+        console.detail(f"no page numbers, since the project cannot be read: {e.diagnostics[0].message}")
+        return {}
+    for booklet, reason in without.items():
+        console.detail(f"no page numbers of {booklet}: {reason}")
+    if not (pages or without):
+        console.detail(f"no page numbers, since no edition prints '{tag}'")
+    return pages
 
 
 def _exported(
-    form: str, catalogs: dict[str, tuple[Entry, ...]], language: Language, protect: bool, sink: Sink
+    form: str, catalogs: dict[str, tuple[Entry, ...]], language: Language, pages: dict[str, str], protect: bool, sink: Sink
 ) -> tuple[int, bytes]:
     """How many texts, and the file."""
     from booklet.l10n.exchange.rows import LONGEST_CELL, check_fit, rows
 
-    by_domain = {Path(path).stem: tuple(rows(entries, language)) for path, entries in catalogs.items()}
+    by_domain = {Path(path).stem: tuple(rows(entries, language, pages)) for path, entries in catalogs.items()}
     every = [row for found in by_domain.values() for row in found]
     if not every:
         sink.error(

@@ -9,8 +9,9 @@ import click
 
 from booklet.cli.app import common, unknown
 from booklet.cli.console import Console, counted
+from booklet.cli.l10n_languages import RESULTS
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from booklet.project import Project
     from booklet.pseudo_build import PseudoBuilt
 
-_FOLDER = "output/l10n"
 _FORM = click.option("--form", metavar="FORM", help="The pages of this form (default: the edition's first).")
-_OUT = click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=f"Write here, not to {_FOLDER}/.")
+_OUT = click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=f"Write here, not to {RESULTS}/.")
 
 
 @click.command("sheet")
@@ -47,12 +47,12 @@ def sheet_command(ctx: click.Context, edition: str, tag: str, form: str | None, 
     from booklet.translator_sheet.make import make_sheet
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     project, job = _job(world, edition, form, tag, sink)
     if tag == SOURCE_LANGUAGE or tag not in project.languages:
         raise unknown("language", tag, [known for known in project.languages if known != SOURCE_LANGUAGE])
     made = make_sheet(job, project, world, sink)
-    path = out or console.folder / _FOLDER / f"{job.edition}-{job.form}-{tag}-sheet.pdf"
+    path = out or console.folder / RESULTS / f"{job.edition}-{job.form}-{tag}-sheet.pdf"
     _save(console, [(path, made.pdf)], sink)
     console.report(sink.finish())
     states = ", ".join(f"{n} {state}" for state, n in made.states.items() if n)
@@ -91,9 +91,9 @@ def pseudo_command(
 
     console, sink = ctx.ensure_object(Console), Sink()
     tag = MIRRORED if rtl else ACCENTED
-    project, job = _job(DiskWorld(console.folder), edition, form, tag, sink)
+    project, job = _job(open_world(console.folder), edition, form, tag, sink)
     built = build_pseudo(job, project, expand, sink)
-    path = out or console.folder / _FOLDER / f"{job.edition}-{job.form}-{tag}.pdf"
+    path = out or console.folder / RESULTS / f"{job.edition}-{job.form}-{tag}.pdf"
     files = [(path, built.pdf)]
     if catalogs:
         files += _catalogs(catalogs, tag, expand, built)
@@ -109,7 +109,7 @@ def pseudo_command(
     ctx.exit(1 if failed else 0)
 
 
-def _job(world: DiskWorld, edition: str | None, form: str | None, tag: str, sink: Sink) -> tuple[Project, Job]:
+def _job(world: Folder, edition: str | None, form: str | None, tag: str, sink: Sink) -> tuple[Project, Job]:
     """The project, and the booklet asked for; none named means the first edition and form. Raises BookletError where the
     project cannot be read, and UsageError for a name it does not have."""
     from booklet.job import Job

@@ -11,7 +11,7 @@ from booklet.cli.app import common, unknown
 from booklet.cli.console import Console, counted
 from booklet.cli.l10n_languages import LANG, asked_languages
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world, own_world
 
 if TYPE_CHECKING:
     from booklet.l10n.languages import Language
@@ -40,10 +40,10 @@ def fmt_command(ctx: click.Context, files: tuple[Path, ...], check: bool) -> Non
     from booklet.run.saving import save
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     languages = read_languages(world, sink) if world.exists(FILE) or not files else {}
-    paths = [_within(console.folder, file) for file in files] or every_catalog(world)
-    changed = rewritten(world, paths, languages, sink)
+    paths = [_within(console.folder, file) for file in files] or every_catalog(own_world(world))
+    changed = rewritten(own_world(world), paths, languages, sink)
     sink.stop_on_errors()
     if not check:
         save([(console.folder / path, data) for path, data in changed.items()], console.folder, sink)
@@ -85,7 +85,7 @@ def add_command(ctx: click.Context, tag: str) -> None:
     from booklet.run.saving import save
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     name = normalise(tag)
     languages = read_languages(world, sink)
     sink.stop_on_errors()
@@ -95,7 +95,7 @@ def add_command(ctx: click.Context, tag: str) -> None:
         raise _unlisted(name, languages)
     catalogue = read_catalogue(world, sink)
     sink.stop_on_errors()
-    begun = name in catalog_paths(world)
+    begun = name in catalog_paths(own_world(world))
     files = update(world, console.folder, catalogue, {name: languages[name]}, sink)
     sink.stop_on_errors()
     save(files, console.folder, sink)
@@ -126,7 +126,7 @@ def _unlisted(name: str, languages: dict[str, Language]) -> Exception:
     return BookletError((Diagnostic("error", "unlisted-language", f"'{name}' is not in '{FILE}'", None, hints),))
 
 
-def _font(world: DiskWorld, name: str, sink: Sink) -> str | None:
+def _font(world: Folder, name: str, sink: Sink) -> str | None:
     """The family that has the letters of the language's own script."""
     from booklet.text.coverage import read_families, serve
     from booklet.text.fonts import scan_fonts
@@ -153,8 +153,8 @@ def prune_command(ctx: click.Context, tags: tuple[str, ...], yes: bool) -> None:
     from booklet.run.saving import save
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
-    found = pruned(world, asked_languages(ctx, tags, sink).values(), sink)
+    world = open_world(console.folder)
+    found = pruned(own_world(world), asked_languages(ctx, tags, sink).values(), sink)
     sink.stop_on_errors()
     if yes:
         save([(console.folder / one.path, one.data) for one in found], console.folder, sink)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from booklet.cli.app import common, unknown
+from booklet.cli.app import common
 from booklet.cli.console import Console, counted
+from booklet.cli.l10n_languages import known_languages, own_catalogs
 from booklet.diag import Sink, Span
-from booklet.world.files import DiskWorld
+from booklet.world.extends import open_world
 
 if TYPE_CHECKING:
     from booklet.l10n.languages import Language
@@ -60,8 +61,9 @@ def review_command(
     if keys and all_translated:
         raise click.UsageError("Name texts, or give --all-translated; not both.")
     console, sink = ctx.ensure_object(Console), Sink()
-    language, catalogs = _catalogs(DiskWorld(console.folder), tag, domains, sink)
-    task = _Task(by, source_date() or date.today(), language, catalogs)
+    world = open_world(console.folder)
+    language = known_languages(world, [tag], sink)[tag]
+    task = _Task(by, source_date() or date.today(), language, own_catalogs(world, tag, domains, sink))
     if not (keys or all_translated):
         keys = tuple(_asked(console, task))
     elif keys:
@@ -71,30 +73,10 @@ def review_command(
     _tell(ctx, console, task, signings, sink)
 
 
-def _catalogs(world: DiskWorld, tag: str, domains: tuple[str, ...], sink: Sink) -> tuple[Language, dict[str, tuple[Entry, ...]]]:
-    """The language and the entries of its catalogs. Raises BookletError with what cannot be read."""
-    from booklet.l10n.catalogs import catalog_paths, read_catalog
-    from booklet.l10n.languages import SOURCE_LANGUAGE, read_languages
-
-    table = read_languages(world, sink)
-    sink.stop_on_errors()
-    known = [name for name in table if name != SOURCE_LANGUAGE]
-    if tag not in known:
-        raise unknown("language", tag, known)
-    paths = catalog_paths(world).get(tag, {})
-    for domain in domains:
-        if domain not in paths:
-            raise unknown("catalog", domain, paths)
-    catalogs = {path: read_catalog(world, path, sink) for domain, path in paths.items() if not domains or domain in domains}
-    sink.stop_on_errors()
-    return table[tag], catalogs
-
-
 def _check_keys(keys: tuple[str, ...], task: _Task, sink: Sink) -> None:
-    from booklet.l10n.review import is_message
     from booklet.world.scalars import closest
 
-    known = {e.context or "" for entries in task.catalogs.values() for e in entries if is_message(e)}
+    known = {e.context or "" for entries in task.catalogs.values() for e in entries if e.is_message}
     for key in keys:
         if key not in known:
             sink.error("unknown-msgctxt", f"no text has the msgctxt '{key}'", None, *closest(key, known),

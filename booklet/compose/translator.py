@@ -9,6 +9,7 @@ from booklet.compose.block import Block, Cell, Paragraph, Row, Space, Stack
 from booklet.l10n.glossary import Kind, Term
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
 from booklet.l10n.localised import Atom, AtomKind, Localised
+from booklet.l10n.notes import notes_of
 from booklet.l10n.po import PLACEHOLDER, Entry
 from booklet.l10n.states import EntryState, reviewers_needed
 from booklet.model.template import Template
@@ -25,9 +26,6 @@ LABELS = {
 
 SHADES = {EntryState.UNTRANSLATED: 0.75, EntryState.NEEDS_WORK: 0.82, EntryState.MACHINE_DRAFT: 0.92, EntryState.STALE: 0.92}
 """The grey, 0 black to 1 white, behind a translation that must not print as it is; the others stand on white."""
-
-KINDS = ("what", "max", "critical", "keep", "was", "note")
-"""Of the lines that the content gives a translator (`l10n.extract`)."""
 
 _RULES = {
     Kind.PREFERRED: "write {target}",
@@ -66,7 +64,7 @@ def card(shown: Shown, language: Language, template: Template) -> Card:
     entry = shown.entry
     needed = reviewers_needed(entry, language.reviewers)
     critical = f"  ·  critical: {needed} reviewers" if needed > 1 else ""
-    what = dict(_said(entry)).get("what")
+    what = dict(notes_of(entry)).get("what")
     name = f"{entry.context}  ·  {what}" if what else entry.context or ""
     head = Row((
         Cell(Paragraph(english(str(shown.number)), "label", "Lbl"), template.measure("card-number") - template.measure("column-gap")),
@@ -110,26 +108,13 @@ def _notes(shown: Shown, language: Language, template: Template) -> Iterator[Blo
         yield _note("mend", english(flaw), template, "label")
     if shown.state is EntryState.NEEDS_WORK and entry.previous and entry.previous.source is not None:
         yield _note("English was", _forms((entry.previous.source,), None), template)
-    for kind, said in _said(entry):
+    for kind, said in notes_of(entry):
         if kind not in ("what", "critical"):
             yield _note(kind, english(said), template)
     for term in shown.terms:
         yield _note("glossary", _term(term, language), template)
     if len(shown.pages) > 1:
         yield _note("also on", english(f"page {ranges(shown.pages[1:])}"), template)
-
-
-def _said(entry: Entry) -> list[tuple[str, str]]:
-    """What the content says of a message, by kind; long lines have been broken into several."""
-    found: list[tuple[str, str]] = []
-    for line in entry.extracted:
-        kind, colon, said = line.partition(": ")
-        if colon and kind in KINDS:
-            found.append((kind, said))
-        else:
-            kind, said = found.pop() if found else ("note", "")
-            found.append((kind, f"{said} {line}".strip()))
-    return found
 
 
 def ranges(pages: Sequence[int]) -> str:

@@ -97,7 +97,7 @@ def catalog_files(found: ByLayer, lang: str, sink: Sink, domains: Collection[str
                     entries = tuple(e for e in entries if e.context not in above or e.is_header)
                 if not lowest:
                     entries = tuple(e for e in entries if any(e.targets) or e.is_header)  # what says nothing hides nothing
-                    here.update(e.context for e in entries if not (e.is_header or e.obsolete))
+                    here.update(e.context for e in entries if e.is_message)
                 yield CatalogFile(layer, path, entries)
         above |= here
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
+from booklet.l10n.people import PSEUDONYM_RULE, is_pseudonym
 from booklet.l10n.proof import Proof
 from booklet.world.decode import decode
 from booklet.world.files import World
 from booklet.world.source import read_yaml
 
 FILE = "translations/exempt.yaml"
-_PSEUDONYM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}")
-_MACHINE = "machine"
 
 
 class Check(StrEnum):
@@ -67,9 +65,8 @@ def _is_sound(exemption: Exemption, sink: Sink) -> bool:
     check, by = exemption.check, exemption.by
     if check in ABOUT_FACTS:
         sink.error("exempt-fact", f"'{check}' is about facts, which nothing exempts", exemption.span, "correct the translation")
-    if not _PSEUDONYM.fullmatch(by) or by == _MACHINE:
-        hint = "write an initial or made-up name of up to 12 letters and digits; a person's, for a machine looks at nothing"
-        sink.error("exempt-person", f"'{by}' is no pseudonym", exemption.span, hint)
+    if not is_pseudonym(by):
+        sink.error("exempt-person", f"'by' of {len(by)} characters is no pseudonym", exemption.span, f"write {PSEUDONYM_RULE}")
         return False
     return check not in ABOUT_FACTS
 

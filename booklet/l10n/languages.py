@@ -8,7 +8,7 @@ from enum import StrEnum
 from booklet.diag import Sink, Span
 from booklet.world.decode import decode
 from booklet.world.files import World
-from booklet.world.layers import read_node
+from booklet.world.layers import PROJECT, read_node
 
 FILE = "translations/languages.yaml"
 OWN_FILE = "translations/locales.yaml"
@@ -109,7 +109,8 @@ class _OwnTable:
 def read_languages(world: World, sink: Sink) -> dict[str, Language]:
     """Languages by BCP 47 tag, in the order of the file; empty, with an error, if it cannot be read."""
     if not world.exists(FILE):
-        sink.error("no-languages", f"there is no '{FILE}'", None, "copy it from the project's source")
+        hint = "copy it from the project's source" if world.exists(PROJECT) else "go to a project folder, or make one with 'booklet init DIR'"
+        sink.error("no-languages", f"there is no '{FILE}'", None, hint)
         return {}
     node = read_node(world, FILE, sink)
     table = decode(node, _Table, sink) if node is not None else None

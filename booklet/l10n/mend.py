@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from booklet.l10n.languages import Language
 from booklet.l10n.po import Entry
-from booklet.l10n.states import EntryState, digest, is_draft_line, state
+from booklet.l10n.states import EntryState, draft_still, state
 
 _ZWSP = "\u200b"
 _CRLF = re.compile("\r+\n")
@@ -34,7 +34,7 @@ def mend(entries: Iterable[Entry], language: Language) -> tuple[tuple[Entry, ...
     result: list[Entry] = []
     done: list[Mended] = []
     for entry in entries:
-        mended, steps = (entry, ()) if entry.obsolete or entry.is_header else _mended(entry, language)
+        mended, steps = _mended(entry, language) if entry.is_message else (entry, ())
         result.append(mended)
         if steps:
             done.append(Mended(entry.context or "", steps, state(entry) is EntryState.REVIEWED))
@@ -59,20 +59,7 @@ def _mended(entry: Entry, language: Language) -> tuple[Entry, tuple[str, ...]]:
     steps = tuple(dict.fromkeys(step for _, done in pairs for step in done))
     if not steps:
         return entry, ()
-    after = replace(entry, targets=tuple(text for text, _ in pairs))
-    return replace(after, comments=_drafts(entry, after)), steps
-
-
-def _drafts(before: Entry, after: Entry) -> tuple[str, ...]:
-    """The comments, those of a machine's draft with the hash of its new form: else it would count as a person's work."""
-    sources = [before.source, *([before.previous.source] if before.previous and before.previous.source else [])]
-    new = {digest(before, source): digest(after, source) for source in sources}
-    return tuple(_rehashed(c, new) if is_draft_line(c) else c for c in before.comments)
-
-
-def _rehashed(comment: str, new: Mapping[str, str]) -> str:
-    rest, _, old = comment.rpartition("=")
-    return f"{rest}={new.get(old, old)}"
+    return draft_still(entry, replace(entry, targets=tuple(text for text, _ in pairs))), steps
 
 
 def _nfc(text: str) -> str:

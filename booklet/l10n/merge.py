@@ -81,7 +81,7 @@ def draft(entries: Iterable[Entry], texts: Mapping[str, str], on: date) -> tuple
 
 def is_open(entry: Entry) -> bool:
     """Whether a machine may write this entry's translation."""
-    if entry.obsolete or entry.is_header:
+    if not entry.is_message:
         return False
     return not any(entry.targets) or (is_unedited_draft(entry) and not has_person(entry))
 

@@ -63,6 +63,11 @@ class Entry:
         return self.context is None and not self.source
 
     @property
+    def is_message(self) -> bool:
+        """Whether it is one to translate: neither header nor retired."""
+        return not (self.obsolete or self.is_header)
+
+    @property
     def target(self) -> str:
         return self.targets[0]
 

@@ -69,4 +69,4 @@ def printed_entries(text: str, entries: Iterable[Entry]) -> dict[str, PrintedEnt
 
 def may_print(entry: Entry) -> bool:
     """Whether an entry is a message that is neither retired nor marked as needing work."""
-    return not (entry.obsolete or entry.is_header or entry.fuzzy)
+    return entry.is_message and not entry.fuzzy

@@ -51,7 +51,7 @@ def sign_translated(entries: Iterable[Entry], by: str, on: date, language: Langu
 
 def waiting(entries: Iterable[Entry], by: str, language: Language) -> tuple[Entry, ...]:
     """What still needs a review and this person could sign, machine drafts too."""
-    open_ones = (e for e in entries if is_message(e) and state(e, language.reviewers) is not EntryState.REVIEWED)
+    open_ones = (e for e in entries if e.is_message and state(e, language.reviewers) is not EntryState.REVIEWED)
     return tuple(e for e in open_ones if by not in reviewers_of(e) and not objection(e, by, language))
 
 
@@ -76,11 +76,6 @@ def objection(entry: Entry, by: str, language: Language) -> tuple[str, str] | No
     return (wrong.message, wrong.hint) if wrong else None
 
 
-def is_message(entry: Entry) -> bool:
-    """Whether an entry is one to translate: neither header nor retired."""
-    return not (entry.obsolete or entry.is_header)
-
-
 def progress(entry: Entry, reviewers: int) -> str:
     """How far a signed entry is, for a person: "reviewed", or "1 of 2 reviews"."""
     needed, have = reviewers_needed(entry, reviewers), len(reviewers_of(entry))
@@ -95,7 +90,7 @@ def _sign(entries: Iterable[Entry], by: str, on: date, language: Language, conte
     refused: list[Diagnostic] = []
     for entry in entries:
         result.append(entry)
-        if not is_message(entry) or (contexts is not None and entry.context not in contexts):
+        if not entry.is_message or (contexts is not None and entry.context not in contexts):
             continue
         if by in reviewers_of(entry):
             already.append(entry)

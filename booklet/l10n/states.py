@@ -43,8 +43,12 @@ _PRINTED = {
 
 
 def digest(entry: Entry, source: str | None = None) -> str:
-    """First 8 hex digits of SHA-256 over everything a reviewer approves, joined by U+0004; `source` stands in for the msgid."""
-    parts = (entry.context or "", entry.source if source is None else source, entry.plural or "", *entry.targets)
+    """The `checksum` of everything a reviewer approves; `source` stands in for the msgid."""
+    return checksum(entry.context or "", entry.source if source is None else source, entry.plural or "", *entry.targets)
+
+
+def checksum(*parts: str) -> str:
+    """First 8 hex digits of SHA-256 over texts joined by U+0004, as gettext joins context and English."""
     return hashlib.sha256("\x04".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

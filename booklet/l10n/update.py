@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.diag import Sink
-from booklet.l10n.catalogs import FOLDER, catalog_paths, read_catalog
+from booklet.l10n.catalogs import FOLDER, catalog_files, catalog_paths, catalogs_by_layer, read_catalog
 from booklet.l10n.extract import former_names, pot, texts
 from booklet.l10n.headers import header as header
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
@@ -17,6 +17,7 @@ from booklet.l10n.po import Entry, dump
 from booklet.l10n.states import EntryState, state
 from booklet.model.catalogue import Catalogue
 from booklet.world.files import World
+from booklet.world.layers import LayeredWorld
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def update(
 
     A catalog with an error is reported and left alone. Running it on its own result gives nothing."""
     wanted = templates(catalogue, sink)
+    if isinstance(world, LayeredWorld):
+        return _update_local(world, root, wanted, languages, former_names(catalogue, sink), sink)
     files: dict[str, bytes] = {}
     for domain in dict.fromkeys((*wanted, *_old_domains(world))):
         files[f"{FOLDER}/pot/{domain}.pot"] = dump((header(None), *wanted.get(domain, ()))).encode()
@@ -52,6 +55,46 @@ def update(
         if language.tag != SOURCE_LANGUAGE:
             files.update(_updated(world, language, wanted, found.get(language.tag, {}), former, sink))
     return tuple((root / path, data) for path, data in files.items() if not (world.exists(path) and world.read(path) == data))
+
+
+def _update_local(
+    world: LayeredWorld,
+    root: Path,
+    wanted: Mapping[str, tuple[Entry, ...]],
+    languages: Mapping[str, Language],
+    former: Mapping[str, tuple[str, ...]],
+    sink: Sink,
+) -> tuple[tuple[Path, bytes], ...]:
+    """As `update`, of a folder that extends others: it gets the texts that are its own, or that those beneath do not
+    translate as they are now."""
+    own, found = world.own, catalog_paths(world.own)
+    beneath = tuple(layer.name for layer in world.layers[1:])
+    local = {d: tuple(e for e in es if not e.references[0].startswith(beneath)) for d, es in wanted.items()}
+    files = {f"{FOLDER}/pot/{d}.pot": dump((header(None), *es)).encode() for d, es in local.items() if es}
+    for language in languages.values():
+        if language.tag != SOURCE_LANGUAGE:
+            paths = found.get(language.tag, {})
+            lacking = _lacking(world, language, wanted)
+            made = _updated(own, language, {d: es for d, es in lacking.items() if es}, paths, former, sink)
+            files.update(made)
+    return tuple((root / path, data) for path, data in files.items() if not (own.exists(path) and own.read(path) == data))
+
+
+def _lacking(
+    world: LayeredWorld, language: Language, wanted: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, tuple[Entry, ...]]:
+    """The texts that the folder translates itself, and those that none beneath has with the same English. A text stays in
+    the file that has it."""
+    own, *beneath = catalogs_by_layer(world)
+    mine = {e.context: d for d, path in own[1].get(language.tag, {}).items() for e in read_catalog(world.own, path, Sink()) if not e.obsolete}
+    known = {e.context: e.source for file in catalog_files(beneath, language.tag, Sink()) for e in file.entries if not e.obsolete}
+    result: dict[str, tuple[Entry, ...]] = dict.fromkeys(mine.values(), ())
+    for domain, entries in wanted.items():
+        for entry in entries:
+            if entry.context in mine or known.get(entry.context) != entry.source:
+                home = mine.get(entry.context, domain)
+                result[home] = (*result.get(home, ()), entry)
+    return result
 
 
 def _updated(
@@ -116,7 +159,7 @@ def status(world: World, languages: Sequence[Language], sink: Sink) -> tuple[Sta
     rows = []
     for language in languages:
         for domain, path in found.get(language.tag, {}).items():
-            live = (e for e in read_catalog(world, path, sink) if not e.obsolete and not e.is_header)
+            live = (e for e in read_catalog(world, path, sink) if e.is_message)
             counts = Counter(state(e, language.reviewers) for e in live)
             rows.append(StatusRow(language.tag, domain, {s: counts[s] for s in EntryState}))
     return tuple(rows)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from booklet.build import lay_out
 from booklet.diag import Sink
 from booklet.job import Job
-from booklet.l10n.catalogs import Message, read_translations
+from booklet.l10n.catalogs import read_translations
 from booklet.l10n.exempt import read_exemptions
 from booklet.l10n.facts import language_name
 from booklet.l10n.glossary import read_glossary
 from booklet.l10n.languages import SOURCE_LANGUAGE
-from booklet.l10n.po import PLACEHOLDER
 from booklet.l10n.states import EntryState
 from booklet.layout.setting import Setting
-from booklet.model.edition import Edition, Missing
 from booklet.model.read import read_one
 from booklet.model.template import Template
+from booklet.patient import lay_out_patiently
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.writer import write_pdf
 from booklet.project import Project
@@ -51,7 +49,7 @@ def make_sheet(job: Job, project: Project, world: World, sink: Sink) -> Made:
         own = read_translations(world, [job.locale], sink, dict(project.languages))
         project = replace(project, catalogs={**project.catalogs, **own})
     said = Sink()
-    story, document = lay_out(job, _patient(project, edition), said)
+    story, document = lay_out_patiently(job, project, said)
     entries = current_entries(world, project.catalogue, edition, language, sink)
     glossary = read_glossary(world, project.languages, sink)
     exemptions = read_exemptions(world, sink)
@@ -75,18 +73,6 @@ def make_sheet(job: Job, project: Project, world: World, sink: Sink) -> Made:
     pdf = write_pdf(sheets, Metadata(f"Translator's sheet: {name}", SOURCE_LANGUAGE, edition.as_of))
     states = {s: sum(one.state is s for one in messages) for s in EntryState}
     return Made(pdf, len(sheets.pages), states, sum(bool(m.flaws) for m in messages), sum(bool(m.pages) for m in messages))
-
-
-def _patient(project: Project, edition: Edition) -> Project:
-    """The project with English in place of what is missing, and of translations that lost a placeholder or made one up:
-    nothing could be set with those, and their cards say so."""
-    catalogs = {lang: replace(c, messages={k: _sound(m) for k, m in c.messages.items()}) for lang, c in project.catalogs.items()}
-    return replace(project, editions={edition.id: replace(edition, missing=Missing.SOURCE)}, catalogs=catalogs)
-
-
-def _sound(message: Message) -> Message:
-    same = set(PLACEHOLDER.findall(message.target)) == set(PLACEHOLDER.findall(message.source))
-    return message if same else message._replace(state=None)
 
 
 def _template(world: World, sink: Sink) -> Template | None:

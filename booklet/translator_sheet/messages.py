@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from booklet.compose.translator import Shown
 from booklet.diag import Diagnostic, Sink
-from booklet.l10n.catalogs import catalog_paths, read_catalog
+from booklet.l10n.catalogs import catalog_files, catalogs_by_layer
 from booklet.l10n.checks import findings
 from booklet.l10n.exempt import Exemption
-from booklet.l10n.extract import service_domain
+from booklet.l10n.extract import former_names, service_domain
 from booklet.l10n.glossary import Glossary
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
 from booklet.l10n.merge import merge
@@ -26,14 +26,12 @@ from booklet.world.files import World
 def current_entries(world: World, catalogue: Catalogue, edition: Edition, language: Language, sink: Sink) -> dict[str, Entry]:
     """The entries that an edition may print, by msgctxt, as `booklet l10n update` would write them; nothing is written.
 
-    Errors to the sink: those of reading a catalog."""
-    paths = catalog_paths(world).get(language.tag, {})
+    Errors to the sink: those of reading a catalog, and of texts renamed."""
+    old = [e for file in catalog_files(catalogs_by_layer(world), language.tag, sink) for e in file.entries]
     wanted = templates(catalogue, sink)
-    found: dict[str, Entry] = {}
-    for domain in ("ui", "guidance", *(service_domain(country) for country in edition.countries)):
-        old = read_catalog(world, paths[domain], sink) if domain in paths else ()
-        found.update((e.context, e) for e in merge(old, wanted.get(domain, ())) if e.context and not e.obsolete)
-    return found
+    domains = ("ui", "guidance", *(service_domain(country) for country in edition.countries))
+    template = [e for domain in domains for e in wanted.get(domain, ())]
+    return {e.context: e for e in merge(old, template, former_names(catalogue, sink)) if e.context and not e.obsolete}
 
 
 def shown(

@@ -95,13 +95,33 @@ def test_reviews_are_accepted_of_named_reviewers_only(project: Path) -> None:
     run(project, "export", "--lang", "id", "--to", "csv", "--domain", "ui", "--out", project / "x.csv")
     head, first, *_ = csv.reader(StringIO((project / "x.csv").read_text("utf-8-sig")))
     first[-1] = "R7"
-    out = StringIO()
-    csv.writer(out, delimiter=";").writerows([head, first])
-    (project / "signed.csv").write_text(out.getvalue(), "utf-16")
-    assert "error[row-review]" in run(project, "import", project / "signed.csv", "--lang", "id", code=1).stderr
-    run(project, "import", project / "signed.csv", "--lang", "id", "--accept-reviews", "R7")
+    target = head.index("target")
+    own, first[target] = first[target], first[target] + "!"
+    assert "error[row-review]" in run(project, "import", signed(project, head, first), "--lang", "id", code=1).stderr
+    run(project, "import", signed(project, head, first), "--lang", "id", "--accept-reviews", "R7")
     assert "# review: by=R7 on=" in (project / "translations/id/LC_MESSAGES/ui.po").read_text("utf-8")
     assert reviewed(project) == before + 1
+    assert own != first[target]
+
+
+def test_a_column_that_was_filled_down_signs_no_machine_draft(project: Path) -> None:
+    run(project, "export", "--lang", "id", "--to", "csv", "--out", project / "x.csv")
+    head, *lines = csv.reader(StringIO((project / "x.csv").read_text("utf-8-sig")))
+    states = [line[head.index("state")] for line in lines]
+    before = catalogs(project)
+    file = signed(project, head, *([*line[:-1], "R7"] for line in lines))
+    done = run(project, "import", file, "--lang", "id", "--accept-reviews", "R7", code=1)
+    assert done.stderr.count("it is a machine's draft, and those are signed one by one") == states.count("machine-draft") > 200
+    assert "booklet l10n review --lang id --by R7 word:title.danger/text'" in done.stderr
+    assert states.count("translated") or catalogs(project) == before
+
+
+def signed(project: Path, *lines: list[str]) -> Path:
+    """A table as a program of another country saves it."""
+    out = StringIO()
+    csv.writer(out, delimiter=";").writerows(lines)
+    (project / "signed.csv").write_text(out.getvalue(), "utf-16")
+    return project / "signed.csv"
 
 
 def test_an_export_does_not_destroy_work(project: Path) -> None:

@@ -137,6 +137,22 @@ def test_rows_of_one_key_are_all_refused(indonesian: Language) -> None:
     assert result.catalogs == {}
 
 
+@FORMS
+@settings(max_examples=25, deadline=None)
+@given(order=st.permutations(range(4)), column=st.sampled_from(["key", "check"]))
+def test_no_text_gets_the_translation_of_another(form: str, order: list[int], column: str, languages: dict[str, Language]) -> None:
+    """Even of one with the same English: a column was sorted on its own."""
+    entries = tuple(message("", "Call {number}.", f"line{n}") for n in range(4))
+    rows = returned(entries, languages["id"], form)
+    filled = [replace(row, target=f"Telepon {{number}}: {n}.") for n, row in enumerate(rows)]
+    mixed = [replace(row, **{column: getattr(filled[place], column)}) for row, place in zip(filled, order, strict=True)]
+    result = take_in(mixed, entries, languages["id"])
+    after = result.catalogs.get(PATH, entries)
+    for n, entry in enumerate(after):
+        assert entry.target == (f"Telepon {{number}}: {n}." if order[n] == n else "")
+    assert codes(result) == ["row-source-changed"] * sum(place != n for n, place in enumerate(order))
+
+
 def test_a_row_that_is_no_plain_text_is_refused(indonesian: Language) -> None:
     first, *rest = returned((message(), OTHER), indonesian)
     result = take_in([replace(first, target=NEW, faults=("its target holds a formula, not text",)), *rest], (message(), OTHER), indonesian)
@@ -213,11 +229,24 @@ def test_a_review_is_of_the_text_that_stands_in_the_row(indonesian: Language) ->
     assert refused(own, indonesian, "R7", reviewed_by="R7") == ["row-review"]
 
 
-def test_a_machine_draft_that_two_people_signed_is_reviewed(indonesian: Language) -> None:
-    critical = drafted(replace(message(), extracted=("critical: yes",)))
+def test_two_people_sign_a_critical_text(indonesian: Language) -> None:
+    critical = replace(message(), extracted=("critical: yes",))
     one = taken(critical, indonesian, "R7", reviewed_by="R7")
-    assert state(one, 2) is EntryState.MACHINE_DRAFT
+    assert state(one, 2) is EntryState.TRANSLATED
     assert state(taken(one, indonesian, "AB2", "R7", reviewed_by="R7; AB2"), 2) is EntryState.REVIEWED
+
+
+def test_a_machine_draft_is_signed_only_with_a_text_that_someone_changed(indonesian: Language) -> None:
+    draft = drafted(message())
+    assert refused(draft, indonesian, "R7", reviewed_by="R7") == ["row-review"]
+    half = replace(draft, comments=(*draft.comments, f"review: by=AB2 on={DAY} of={digest(draft)}"), extracted=("critical: yes",))
+    assert refused(half, indonesian, "R7", reviewed_by="R7") == ["row-review"]
+    assert state(taken(draft, indonesian, "R7", target=NEW, reviewed_by="R7")) is EntryState.REVIEWED
+
+
+def test_a_wrong_number_cannot_be_signed_though_it_stands_in_the_catalog(indonesian: Language) -> None:
+    wrong = message("Telepon {number}, 1388.", "Call {number}, 1387.")
+    assert refused(wrong, indonesian, "R7", reviewed_by="R7") == ["row-review"]
 
 
 def test_an_accepted_text_stays_when_the_review_is_not_accepted(indonesian: Language) -> None:

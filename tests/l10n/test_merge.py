@@ -74,17 +74,17 @@ sources = st.dictionaries(ids, st.sampled_from(["One.", "Two.", "Three {n}."]))
 
 
 @given(st.lists(sources, min_size=1, max_size=4), st.dictionaries(ids, st.sampled_from(["một", "hai", "\u2028"])))
-def test_updating_twice_is_updating_once_and_loses_no_translation(history: list[dict[str, str]], written: dict[str, str]) -> None:
+def test_updating_twice_is_updating_once_and_every_translation_stays_with_its_own_text(history: list[dict[str, str]], written: dict[str, str]) -> None:
     entries = merge((HEADER,), fresh(*history[0].items()))
     entries = tuple(replace(e, targets=(written[e.context],)) if e.context in written else e for e in entries)
-    translated = {e.context for e in entries if e.context in written}
+    translated = {e.context: e.target for e in entries if e.context in written}
     for english in history:
         template = fresh(*english.items())
         entries = merge(entries, template)
         assert merge(entries, template) == entries
         assert parse(dump(entries), "x.po", Sink()) == entries
         assert {e.context: e.source for e in entries if not e.obsolete and e.context} == english
-    assert {e.context for e in entries if e.target and e.context} == translated
+    assert {e.context: e.target for e in entries if e.target and e.context} == translated
 
 
 def test_drafts_fill_only_what_no_person_wrote() -> None:

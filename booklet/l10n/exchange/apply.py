@@ -50,7 +50,7 @@ def apply(rows: Sequence[Returned], catalogs: Mapping[str, Sequence[Entry]], ter
 
 
 def _names(entry: Entry) -> list[str]:
-    return [] if entry.obsolete or entry.context is None else [key(entry, n) for n in range(len(entry.targets))]
+    return [key(entry, n) for n in range(len(entry.targets))] if entry.is_message else []
 
 
 def _by_key(rows: Iterable[Returned], report: Report) -> dict[str, Returned]:

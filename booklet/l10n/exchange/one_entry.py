@@ -129,7 +129,7 @@ def _may_ask(entry: Entry, form: _Form, was: EntryState, is_new: bool, report: R
     elif word == EntryState.TRANSLATED and was is EntryState.MACHINE_DRAFT and not is_new:
         message, hint = (
             "a machine's draft stays one until its text changes or a person signs it",
-            "sign it in reviewed_by if it is right as it stands",
+            f"if it is right as it stands, sign it with 'booklet l10n review --lang {report.terms.language.tag}'",
         )
     else:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from typing import NamedTuple
 
 from booklet.diag import BookletError, Diagnostic, Sink, Span
 from booklet.l10n.languages import Language
+from booklet.l10n.notes import notes_of
 from booklet.l10n.po import Entry
-from booklet.l10n.states import EntryState, state
+from booklet.l10n.states import EntryState, checksum, state
 
 COLUMNS = ("key", "source-check", "state", "source", "target", "max", "page", "notes", "reviewed_by")
 LONGEST_CELL = 32_767
@@ -20,8 +20,7 @@ LONGEST_CELL = 32_767
 _LONGEST_MESSAGE = 300
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) cannot hold, and the carriage return, which its readers turn into a line feed."""
-_MAX = "max: "
-_KIND = re.compile("[a-z]+: ")
+_MAX = "max"
 
 
 class Row(NamedTuple):
@@ -84,27 +83,17 @@ class Returned:
 def rows(entries: Iterable[Entry], language: Language, pages: Mapping[str, str] | None = None) -> Iterator[Row]:
     """A row for each translation, or plural form of one. `pages`: where a msgctxt is printed, such as "4, 7"."""
     for entry in entries:
-        if entry.obsolete or entry.context is None:
+        if not entry.is_message:
             continue
         now = str(state(entry, language.reviewers))
-        longest = ", ".join(note.removeprefix(_MAX) for note in entry.extracted if note.startswith(_MAX))
-        notes = "\n".join(_whole(note for note in entry.extracted if not note.startswith(_MAX)))
-        page = pages.get(entry.context, "") if pages else ""
+        said = notes_of(entry)
+        longest = ", ".join(words for kind, words in said if kind == _MAX)
+        notes = "\n".join(f"{kind}: {words}" for kind, words in said if kind != _MAX)
+        page = pages.get(entry.context or "", "") if pages else ""
         for n, target in enumerate(entry.targets):
             source = entry.source if n == 0 or entry.plural is None else entry.plural
             check = Check(source_hash(entry, language.tag), target_hash(target), now)
             yield Row(key(entry, n), str(check), now, source, target, longest, page, notes)
-
-
-def _whole(notes: Iterable[str]) -> list[str]:
-    """Notes that were broken into several comment lines, each in one piece again."""
-    whole: list[str] = []
-    for note in notes:
-        if whole and not _KIND.match(note):
-            whole[-1] += f" {note}"
-        else:
-            whole.append(note)
-    return whole
 
 
 def key(entry: Entry, n: int) -> str:
@@ -115,16 +104,12 @@ def key(entry: Entry, n: int) -> str:
 def source_hash(entry: Entry, tag: str) -> str:
     """First 8 hex digits of SHA-256 over what a translation answers. The language belongs to it: else a sheet of Malay could
     be taken in as Indonesian."""
-    return _hash("\x04".join((tag, entry.context or "", entry.source, entry.plural or "")))
+    return checksum(tag, entry.context or "", entry.source, entry.plural or "")
 
 
 def target_hash(target: str) -> str:
     """First 8 hex digits of SHA-256 over one translation."""
-    return _hash(target)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return checksum(target)
 
 
 def check_fit(found: Iterable[Row], longest: int | None, sink: Sink) -> None:

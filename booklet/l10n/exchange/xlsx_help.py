@@ -12,7 +12,7 @@ INSTRUCTIONS = (
     "state: choose 'needs-work' if you are not content with a text. If it says 'needs-work', the English has changed: compare, mend the "
     "target, or choose 'translated' if it is still right. 'machine-draft' was written by a machine: change it where it is wrong.",
     "reviewed_by: only for those who check the work of others. Write the pseudonym that you were given, such as R7, never your "
-    "name, beside each text that you have read and found right.",
+    "name, beside each text that you have read and found right. It does not count for a machine's draft that nobody has changed.",
     "A new line inside a cell: Alt+Enter (Excel), Ctrl+Enter (LibreOffice).",
     "Do not write formulas, merge cells or rename columns. You may hide rows with the arrows in the first row, and make columns wider.",
     "Save as Excel workbook (.xlsx), without a password, and send it back. Whoever takes it in gets a list of the rows that could not be "

@@ -85,7 +85,7 @@ def _height(texts: Sequence[str], widths: Sequence[int], own: SystemFont) -> flo
 
 
 def _choices(rows: Sequence[Row]) -> str:
-    """Drop-down lists of the states that a translator may set: a machine's draft stays one until it is changed or signed."""
+    """Drop-down lists of the states that a translator may set: a machine's draft stays one until it is changed."""
     groups: dict[str, list[int]] = {}
     for n, row in enumerate(rows, 2):
         first = EntryState.MACHINE_DRAFT if row.state == EntryState.MACHINE_DRAFT else EntryState.TRANSLATED
