@@ -168,7 +168,7 @@ def marked(text: Localised) -> Localised:
 
 def _number(block: Number, width: float, setting: Setting, parent: Tag | None) -> Laid:
     face = setting.fonts.faces(_LATIN, "bold")[0]
-    line = setting.line(block.text.text, _LATIN, "bold")
+    line = setting.number(block.text.text)
     heights = setting.template.heights(block.digits)
     height = next((h for h in heights if line.width * h * MM / face.digit_height <= width + 0.01), heights[-1]) * MM
     size = height / face.digit_height
@@ -195,7 +195,7 @@ def _page_number(block: PageNumber, width: float, setting: Setting, parent: Tag 
     text = Localised(str(page) if page else "00", _LATIN)
     face = setting.fonts.faces(_LATIN, "bold")[0]
     size = setting.template.heights(block.digits)[0] * MM / face.digit_height
-    line = setting.line(text.text, _LATIN, "bold")
+    line = setting.number(text.text)
     pitch = setting.leading(block.style, setting.lang)
     below = pitch / 2 + setting.template.heights(block.digits)[0] * MM / 2
     tag = Tag("Reference", None, None, None, parent) if parent else None

@@ -85,7 +85,7 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
     face = setting.fonts.faces(_LATIN, "bold")[0]
     baseline = setting.mm("foot-baseline")
     size = setting.template.heights("foot")[0] * MM / face.digit_height
-    folio = setting.line(str(number), _LATIN, "bold")
+    folio = setting.number(str(number))
     end = left + width
     items: list[Item] = [TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None)]
     if block.strip:

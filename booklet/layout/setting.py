@@ -113,6 +113,10 @@ class Setting:
         """A text on one line, however wide."""
         return self.typesetter.lines(text, lang, weight, _NO_LIMIT)[0]
 
+    def number(self, text: str) -> Line:
+        """A number on one line: 0-9 in the Latin bold, with the template's features."""
+        return self.typesetter.lines(text, _LATIN, "bold", _NO_LIMIT, features=self.template.figures)[0]
+
     def _inset(self, atom: Atom) -> Inset:
         """Days and times run as their language does, so that what is read first of "8.30–16.30" comes first."""
         direction = int(self.fonts.right_to_left(atom.lang)) if atom.kind is AtomKind.DATE else None

@@ -105,6 +105,8 @@ class Template:
     pages: tuple[PageSpec, ...]
     mirrored: tuple[str, ...] = ()
     """Pictograms (file names) that point along the lines, or bear a question mark: turned round from right to left."""
+    figures: tuple[str, ...] = ()
+    """OpenType features of large numbers: tnum gives all digits one width, so that numbers stand in columns."""
     pages_min: int = 4
     pages_max: int = 32
     span: Span = Span("", 0, 0)
