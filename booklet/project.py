@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from booklet.diag import Sink
+from booklet.diag import Sink, Span
 from booklet.l10n.catalogs import Catalog, read_translations
 from booklet.l10n.extract import service_domain
 from booklet.l10n.languages import Language, read_languages
 from booklet.model.catalogue import Catalogue
+from booklet.model.choosing import PlaceOf, check_choice
 from booklet.model.edition import Edition
 from booklet.model.icons import Pictogram, read_icons
 from booklet.model.read import read_catalogue, read_one
@@ -17,7 +19,9 @@ from booklet.model.template import Template
 from booklet.text.fonts import FontBook, scan_fonts
 from booklet.text.words import WordList, read_words
 from booklet.world.files import World
+from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.scalars import closest
+from booklet.world.source import Node, span_of
 
 FILE = "booklet.yaml"
 
@@ -27,6 +31,8 @@ class ProjectFile:
     """booklet.yaml: what `booklet build` builds here."""
 
     editions: tuple[str, ...]
+    extends: str | None = None
+    """The project that this folder builds on: ./folder, ../archive.zip, or an installed package, such as booklet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     catalogue = read_catalogue(world, sink, countries)
     for template in templates.values() if not sink.has_errors else ():  # a text that could not be read is no second error
         check_pages(template, catalogue, sink)
+    for edition in editions.values() if not sink.has_errors else ():
+        check_choice(edition, catalogue, places_in(world, edition), sink)
     languages = read_languages(world, sink)
     tags = list(dict.fromkeys(tag for e in editions.values() for tag in (*e.languages, *e.helpers)))
     domains = None if countries is None else {"ui", "guidance", *(service_domain(c) for c in countries)}
@@ -60,6 +68,10 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
         fonts.open_all(sink)
     words = read_words(world, sink)
     icons = read_icons(world, _icon_names(templates.values(), catalogue), sink)
+    if isinstance(world, LayeredWorld):
+        from booklet.local.standing import check_local
+
+        check_local(world, sink)
     sink.stop_on_errors()
     return Project(editions, templates, catalogue, languages, catalogs, fonts, words, icons)
 
@@ -76,6 +88,20 @@ def read_editions(world: World, sink: Sink) -> dict[str, Edition]:
         if edition:
             editions[name] = edition
     return editions
+
+
+def places_in(world: World, edition: Edition) -> PlaceOf:
+    """Looks up places in the file of an edition, which is read only if someone asks."""
+
+    @cache
+    def node() -> Node | None:
+        return read_node(world, f"content/editions/{edition.id}.yaml", Sink())
+
+    def place_of(*path: str | int) -> Span:
+        found = node()
+        return span_of(found, *path) if found else edition.span
+
+    return place_of
 
 
 def _templates(world: World, editions: Iterable[Edition], sink: Sink) -> dict[str, Template]:

@@ -29,7 +29,7 @@ from booklet.run.report import (
 from booklet.run.saving import save, uninterrupted
 from booklet.run.stopwatch import Stopwatch
 from booklet.run.tasks import Outcome, Progress, Said, Task
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world
 
 INDEX = f"{OUTPUT}/index.html"
 
@@ -81,7 +81,7 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress, 
     If anything has changed, all is read and proofread again, though only booklets that it concerns are made.
     `as_of` replaces the editions' own day; `user`, a name, may stand in no file. Raises BookletError where booklet.yaml
     or an edition cannot be read, and UnknownName."""
-    world, watch, result = DiskWorld(root), Stopwatch(), Result()
+    world, watch, result = open_world(root), Stopwatch(), Result()
     inputs = read_inputs(world, as_of)
     known = read_state(world, inputs.everything)
     with Crew(order.jobs) as crew:
@@ -124,7 +124,7 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
     watch, result = Stopwatch(), Result()
     with Crew(jobs) as crew:
         crew.call()
-        plan = read_plan(DiskWorld(root))
+        plan = read_plan(open_world(root))
         jobs_of_all = all_jobs(plan)
         said = Said(len(jobs_of_all), progress)
         crew.share(Task(root, jobs_of_all, {}, as_of, _languages(plan, jobs_of_all), finish=False), said.hear)
@@ -138,7 +138,7 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
     return result
 
 
-def _stands(world: DiskWorld, job: Job, report: Report | None, inputs: str) -> bool:
+def _stands(world: Folder, job: Job, report: Report | None, inputs: str) -> bool:
     """Whether a booklet needs no building. `inputs`: the fingerprint of what it depends on."""
     return report is not None and is_current(report, inputs) and is_whole(world, job, report)
 
@@ -150,7 +150,7 @@ def _keep(job: Job, report: Report, strict: bool, result: Result) -> Status:
     return "failed" if strict and report["warnings"] else "unchanged"
 
 
-def _settle(world: DiskWorld, outcome: Outcome, before: Report | None, right: bool, result: Result) -> Status:
+def _settle(world: Folder, outcome: Outcome, before: Report | None, right: bool, result: Result) -> Status:
     """Save a booklet if nothing is wrong with it. `before`: the report of its last build."""
     result.add(outcome.diagnostics)
     if outcome.report is None or not (right and _save(world, outcome, before, result)):
@@ -159,7 +159,7 @@ def _settle(world: DiskWorld, outcome: Outcome, before: Report | None, right: bo
     return "built"
 
 
-def _save(world: DiskWorld, outcome: Outcome, before: Report | None, result: Result) -> bool:
+def _save(world: Folder, outcome: Outcome, before: Report | None, result: Result) -> bool:
     """Save the files of a booklet, and take away those of its last build that it no longer has."""
     folder = world.root / outcome.job.folder
     if not save([(folder / name, data) for name, data in outcome.files], world.root, result.sink):
@@ -183,7 +183,7 @@ def _overview(reports: Mapping[Job, Report], now: Mapping[Job, str]) -> bytes:
     return overview([Entry(job, reports[job], is_current(reports[job], now[job])) for job in now if job in reports]).encode()
 
 
-def _refresh(world: DiskWorld, path: str, data: bytes, result: Result) -> None:
+def _refresh(world: Folder, path: str, data: bytes, result: Result) -> None:
     """Write a file unless it says this already."""
     with suppress(OSError):
         if world.read(path) == data:

@@ -12,30 +12,51 @@ from booklet.world.files import SHARED_FOLDERS, DiskWorld, shipped_root
 SCHEMAS = "schema"
 
 _FOLDERS = ("content", "translations")
+_NOT_KEPT = b"# Confidential facts: keep them on one machine, and out of every copy.\n/content/internal/\n/output/\n"
+_INTERNAL = "content/internal/"
+_EXTENDING = b"""\
+# A local edition: what it does not say is said by the content that comes with the program (docs/shelter.md).
+# yaml-language-server: $schema=schema/booklet.schema.json
+extends: booklet
+# editions: [river]   # your own, in content/editions/; without this line, those of the shared content are built
+"""
 
 
 def project_files(shipped: Path | None = None) -> Iterator[tuple[str, bytes]]:
     """Everything a new project folder holds, by path; fonts and pictograms stay where the program is."""
     world = DiskWorld(shipped or shipped_root())
-    paths = [path for folder in _FOLDERS for path in world.list(folder) if not path.startswith(SHARED_FOLDERS)]
+    paths = [path for folder in _FOLDERS for path in world.list(folder) if not path.startswith((*SHARED_FOLDERS, _INTERNAL))]
     for path in ("booklet.yaml", *paths):
         yield path, world.read(path)
+    yield ".gitignore", _NOT_KEPT
     for name, data in schema_files():
         yield f"{SCHEMAS}/{name}", data
 
 
-def schema_files() -> Iterator[tuple[str, bytes]]:
-    """A JSON Schema for each kind of YAML file, by name; the first lines of the files point to them."""
+def local_files() -> Iterator[tuple[str, bytes]]:
+    """Everything a new local edition holds, by path: it extends the shipped content."""
+    yield "booklet.yaml", _EXTENDING
+    yield ".gitignore", _NOT_KEPT
+    for name, data in schema_files(local=True):
+        yield f"{SCHEMAS}/{name}", data
+
+
+def schema_files(*, local: bool = False) -> Iterator[tuple[str, bytes]]:
+    """A JSON Schema for each kind of YAML file, by name; the first lines of the files point to them. `local`: for files
+    that say only what is different."""
+    from booklet.local.schema import partial_schema
     from booklet.world.schema import json_schema
 
     for name, cls in _kinds().items():
-        yield f"{name}.schema.json", (json.dumps(json_schema(cls), ensure_ascii=False, indent=2) + "\n").encode()
+        schema = partial_schema(json_schema(cls)) if local else json_schema(cls)
+        yield f"{name}.schema.json", (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _kinds() -> dict[str, type[Any]]:
     from booklet.model.catalogue import Service
     from booklet.model.edition import Edition
-    from booklet.model.read import MessageFile, TopicFile, WordFile
+    from booklet.model.internal import Internal
+    from booklet.model.read import MessageFile, PlaceFile, TopicFile, WordFile
     from booklet.model.template import Template
     from booklet.project import ProjectFile
 
@@ -44,6 +65,8 @@ def _kinds() -> dict[str, type[Any]]:
         "edition": Edition,
         "template": Template,
         "service": Service,
+        "places": PlaceFile,
+        "internal": Internal,
         "messages": MessageFile,
         "topics": TopicFile,
         "words": WordFile,

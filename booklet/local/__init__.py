@@ -1,0 +1,1 @@
+"""Local editions: what a folder says otherwise than the project that it extends."""
