@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from booklet.layout.frame import TextItem
@@ -11,6 +11,7 @@ from booklet.preflight.reading import squeezed
 
 if TYPE_CHECKING:
     from booklet.build import Built
+    from booklet.model.internal import Internal
 
 _SHORTEST = 6
 """Characters. Less is found in any file by chance."""
@@ -19,21 +20,37 @@ _PROGRAM_WORDS = ("booklet", "AdobeIdentity", "default")
 """What the files say about themselves whoever made them."""
 
 
-def secrets(catalogue: Catalogue, built: Built, user: str) -> tuple[str, ...]:
-    """For `preflight`: numbers and addresses of internal and blocked channels, addresses of sources, the user's name.
+def secrets(catalogue: Catalogue, built: Built, internals: Iterable[Internal] = (), names: Iterable[str] = ()) -> tuple[str, ...]:
+    """For `preflight`: what is kept back, and the `names` of user, machine and folder.
 
-    Not what is public elsewhere, or stands within something public; nor a user's name that is a word of the booklet."""
-    channels = [(c, _is_open(s, c)) for s in catalogue.services.values() for c in s.channels]
-    names = [name for s in catalogue.services.values() for name in _names(s)]
+    Not a name that is a word of the booklet: a user may be called 'workers'."""
+    shown = "\n".join((*map(_plain, _PROGRAM_WORDS), *_shown(built)))
+    named = {name for name in names if len(_plain(name)) >= _SHORTEST and _plain(name) not in shown}
+    return tuple(sorted({*kept_back(catalogue, internals), *named}))
+
+
+def kept_back(catalogue: Catalogue, internals: Iterable[Internal] = ()) -> tuple[str, ...]:
+    """Facts of the directory that no file may show: numbers and addresses of channels that do not print, confidential
+    facts, addresses of sources, what editors note about consent and checks. Sorted.
+
+    Not what is public elsewhere, or stands within something public."""
+    services = tuple(catalogue.services.values())
+    channels = [(c, _is_open(s, c)) for s in services for c in s.channels]
+    names = [name for s in services for name in _names(s)]
     public = "\n".join(map(_plain, (*names, *(fact for c, is_open in channels if is_open for fact in _facts(c)))))
     written = "\n".join(_plain(m.text.source) for m in catalogue.messages.values())
     closed = [fact for c, is_open in channels if not is_open for fact in _facts(c)]
-    sources = [source.url for s in catalogue.services.values() for source in s.sources if source.url]
+    closed += [fact for internal in internals for fact in internal.secrets()]
     found = [fact for fact in closed if _plain(fact) not in public]
-    found += [url for url in sources if _plain(url) not in public and _plain(url) not in written]
-    if _plain(user) not in "\n".join((*map(_plain, _PROGRAM_WORDS), *_shown(built))):
-        found.append(user)
+    noted = [note for s in services for note in _noted(s)]
+    found += [note for note in noted if _plain(note) not in public and _plain(note) not in written]
     return tuple(sorted({fact for fact in found if len(_plain(fact)) >= _SHORTEST}))
+
+
+def _noted(service: Service) -> Iterator[str]:
+    """What editors write down for each other: where facts are from, where an agreement is kept, what a check met."""
+    checks = (service.verified, *(channel.verified for channel in service.channels))
+    yield from filter(None, (service.consent_ref, *(s.url for s in service.sources), *(c.note for c in checks if c)))
 
 
 def _is_open(service: Service, channel: Channel) -> bool:
