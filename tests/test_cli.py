@@ -71,7 +71,7 @@ def test_all_errors_come_at_once_with_file_line_and_column(tmp_path):
         done = run(command, cwd=root, code=1)
         assert "  content/topics.yaml:2:1\n" in done.stderr
         assert "unknown-key" in done.stderr and "  content/services/sg/sg-mom.yaml:" in done.stderr
-        assert "  translations/th/LC_MESSAGES/ui.po:1:1" in done.stderr
+        assert "  translations/th/LC_MESSAGES/ui.po:1:8" in done.stderr
         assert "Traceback" not in done.stderr
         assert done.stderr.count("error[yaml-tab]") == 1  # although two processes saw it
     assert not list(root.glob("output/**/*.pdf"))

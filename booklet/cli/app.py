@@ -22,10 +22,15 @@ _COMMANDS = {
     "init": ("start", "Start a project folder of your own."),
     "build": ("make", "Make the booklets: one file to read, one to print."),
     "check": ("make", "Look for errors in everything, and write nothing."),
+    "explain": ("explain", "Say why each service is in an edition, or is not."),
+    "diff": ("diff", "Show what a local edition says otherwise."),
     "l10n": ("l10n", "Bring translations up to date, count and check them."),
     "fonts": ("fonts", "List the fonts, or say which one sets a language."),
     "schema": ("start", "Write JSON Schemas, so that editors complete YAML."),
     "preflight": ("make", "Check finished PDF files by reading them."),
+    "directory": ("directory", "Give the services out as a spreadsheet or HSDS, take them in."),
+    "add": ("add", "Write a new service from a few questions."),
+    "call-sheet": ("verify", "Make the sheet of numbers to phone, and take it back."),
 }
 """Module and summary of each command: a module is imported when its command runs."""
 
@@ -40,7 +45,7 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"booklet.cli.{_COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,7 @@ import click
 from booklet.cli.app import common, unknown
 from booklet.cli.console import Console
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import Folder, open_world
 
 if TYPE_CHECKING:
     from booklet.l10n.languages import Language
@@ -24,7 +24,7 @@ _NAMED_AT_MOST = 12
 class _Shelf(NamedTuple):
     """What the command looks at."""
 
-    world: DiskWorld
+    world: Folder
     book: FontBook
     families: tuple[Family, ...]
     languages: dict[str, Language]
@@ -51,7 +51,7 @@ def fonts_command(ctx: click.Context, lang: str | None) -> None:
     from booklet.text.fonts import scan_fonts
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     shelf = _Shelf(world, scan_fonts(world, sink), read_families(world, sink), read_languages(world, sink))
     sink.stop_on_errors()
     if lang is None:
