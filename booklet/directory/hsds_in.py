@@ -123,7 +123,9 @@ def _channels(obj: Object, tree: Tree, own: bool, found: list[tuple[str, str, st
             _complete_phone(channel, tree["country"])
         placed.append((int(position) if isinstance(position, str) and is_position(position) else len(placed), channel))
     placed += _with_positions(obj, tree.get("channels", []))
-    channels = [channel for _, channel in sorted(placed, key=lambda one: one[0])]
+    ordered = [channel for _, channel in sorted(placed, key=lambda one: one[0])]
+    channels = [channel for channel in ordered if "id" in channel or "kind" in channel]
+    found += [("channels", "", "a channel of which nothing says what it is")] * (len(ordered) - len(channels))
     _add_addresses(obj, channels, found)
     _name(channels)
     return channels
