@@ -127,9 +127,7 @@ def _flow_end(text: str, start: int) -> int | None:
 def _quote_end(text: str, start: int) -> int | None:
     quote, at = text[start], start + 1
     while at < len(text):
-        if quote == '"' and text[at] == "\\":
-            at += 2
-        elif text[at] == quote and quote == "'" and text[at + 1 : at + 2] == quote:
+        if (quote == '"' and text[at] == "\\") or (text[at] == quote and quote == "'" and text[at + 1 : at + 2] == quote):
             at += 2
         elif text[at] == quote:
             return at + 1
