@@ -19,7 +19,7 @@ from booklet.l10n.exchange.xlsx_common import zipped
 from booklet.model.catalogue import Catalogue, Channel
 
 LARGEST = 128 << 20
-"""Bytes of a file: 5,000 services are some 25 MB of JSON."""
+"""Bytes of a file: 5,000 services are some 42 MB of JSON."""
 
 
 class Form(StrEnum):

@@ -168,7 +168,7 @@ def _name(channels: list[Tree]) -> None:
     taken = {channel["id"] for channel in channels if "id" in channel}
     for channel in channels:
         if "id" not in channel:
-            kind = channel["kind"].replace("_", "-")
+            kind = channel.get("kind", "channel").replace("_", "-")
             n = next(n for n in range(1, len(channels) + 2) if (kind if n == 1 else f"{kind}-{n}") not in taken)
             channel["id"] = kind if n == 1 else f"{kind}-{n}"
             taken.add(channel["id"])
