@@ -92,6 +92,7 @@ class Language:
     reviewers: int
     babel: str
     plural_forms: str
+    expansion: int | None = None
     own: OwnLocale | None = None
     """Filled in from translations/locales.yaml."""
 
