@@ -92,7 +92,7 @@ def link(text: str) -> bytes:
 
 def bookmark(text: str) -> bytes:
     writer = blank()
-    writer.add_outline_item(text, 0)
+    writer.add_outline_item(title=text, page_number=0)
     return _written(writer)
 
 

@@ -56,3 +56,13 @@ def test_an_internal_line_with_a_printed_number_is_no_secret(project):
 @pytest.mark.parametrize("user", ["", "booklet", "workers", "Singapore", "root"])
 def test_a_user_may_be_called_like_a_word_of_the_booklet(project, user):
     assert build(project, user=user).ok
+
+
+@pytest.mark.parametrize("fact", ["shelter_address: ['12 Juniper Close']", "contacts: [{role: desk, name: 12 Juniper Close}]", "numbers: ['12 Juniper Close']"])
+def test_a_fact_of_a_confidential_file_in_an_advice_stops_the_booklet(project, fact):
+    (project / "content/internal").mkdir()
+    (project / "content/internal/sg-mom.yaml").write_text(f"id: sg-mom\n{fact}\n", encoding="utf-8")
+    assert build(project).ok
+    path, advice = ADVICE
+    change(project, path, advice, f"{advice} Go to 12 Juniper Close.")
+    assert codes(build(project)) == {"leak"}

@@ -139,7 +139,7 @@ def _quote_end(text: str, start: int) -> int | None:
 def _differs_only_in_record(before: Node, after: Node, channel: str, check: Verification) -> bool:
     old, new = _plain(before), _plain(after)
     for one in old["channels"]:
-        if one["id"] == channel:
+        if isinstance(one, dict) and one.get("id") == channel:
             one[_KEY] = {"on": f"{check.on}", "how": f"{check.how}", "result": f"{check.result}", "role": check.role}
     return bool(old == new)
 

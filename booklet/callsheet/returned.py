@@ -58,8 +58,9 @@ class _Row:
         return self.cells.get(name, _EMPTY).text.strip()
 
 
-def read_results(data: bytes, file: str, catalogue: Catalogue, sink: Sink) -> tuple[tuple[Recorded, ...], int]:
+def read_results(data: bytes, file: str, catalogue: Catalogue, latest: date, sink: Sink) -> tuple[tuple[Recorded, ...], int]:
     """The rows that may be recorded, and how many are not filled in. What is wrong with a row is an error at its place.
+    `latest`: the last day that a call may have been made on.
 
     Raises BookletError where the file is no workbook of ours: call-columns, and what `Package` raises. Errors of rows:
     call-unknown, call-twice, call-number, call-day, call-result, call-role, call-answer, call-name, call-older."""
@@ -73,7 +74,7 @@ def read_results(data: bytes, file: str, catalogue: Catalogue, sink: Sink) -> tu
         first = seen.setdefault(row.text("key"), row.span)
         if first is not row.span:
             sink.error("call-twice", f"{quoted(row.text('key'))} was already told in row {first.line}", row.span, "keep the right row")
-        elif one := _recorded(row, catalogue, sink):
+        elif one := _recorded(row, catalogue, latest, sink):
             recorded.append(one)
     return tuple(recorded), blank
 
@@ -108,10 +109,10 @@ def _plain(name: str) -> str:
     return words.replace(" ", "_") if words.replace(" ", "_") in known else words
 
 
-def _recorded(row: _Row, catalogue: Catalogue, sink: Sink) -> Recorded | None:
+def _recorded(row: _Row, catalogue: Catalogue, latest: date, sink: Sink) -> Recorded | None:
     before = len(sink)
     found = _line_of(row, catalogue, sink)
-    check = _check(row, sink)
+    check = _check(row, latest, sink)
     answers = {q.id: row.text(q.id).casefold() for q in QUESTIONS if row.text(q.id)}
     for name, answer in answers.items():
         if answer not in ANSWERS:
@@ -144,10 +145,12 @@ def _line_of(row: _Row, catalogue: Catalogue, sink: Sink) -> tuple[Service, Chan
     return service, channel
 
 
-def _check(row: _Row, sink: Sink) -> Verification | None:
+def _check(row: _Row, latest: date, sink: Sink) -> Verification | None:
     day = _day(row, sink)
-    how = _choice(How, row.text("how") or How.CALL, "call-result", row, sink)
-    result = _choice(Result, row.text("result"), "call-result", row, sink)
+    if day and day > latest:
+        sink.error("call-day", f"the day {day} lies ahead", row.span, "write the day on which the call was made")
+    how = _choice(How, row.text("how") or How.CALL, row, sink)
+    result = _choice(Result, row.text("result"), row, sink)
     role = row.text("role").casefold()
     if role not in ROLES:
         what = f"{quoted(row.text('role'))} is none of the roles" if role else "the role is missing"
@@ -170,7 +173,7 @@ def _day(row: _Row, sink: Sink) -> date | None:
     return None
 
 
-def _choice(kind: type[E], text: str, code: str, row: _Row, sink: Sink) -> E | None:
+def _choice(kind: type[E], text: str, row: _Row, sink: Sink) -> E | None:
     plain = text.casefold().replace(" ", "_")
     found = next((member for member in kind if member == plain), None)
     if found is None:

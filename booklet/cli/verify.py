@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 
 from booklet.cli.app import common, unknown
 from booklet.cli.console import Console, counted
+from booklet.cli.make import source_date
 from booklet.diag import Diagnostic, Sink
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _take(ctx: click.Context, console: Console, filled: Path, sink: Sink) -> Non
 
     world = open_world(console.folder)
     catalogue, _, _ = _read(world, sink)
-    recorded, blank = read_results(filled.read_bytes(), filled.name, catalogue, sink)
+    recorded, blank = read_results(filled.read_bytes(), filled.name, catalogue, _latest(), sink)
     files: dict[str, bytes] = {}
     written = [one for one in recorded if _record(one, console.folder, world, files, sink)]
     if files:
@@ -161,6 +162,11 @@ def _record(one: Recorded, root: Path, world: World, files: dict[str, bytes], si
         return False
     files[path] = written
     return True
+
+
+def _latest() -> date:
+    """It may be tomorrow already where the call was made."""
+    return (source_date() or date.today()) + timedelta(days=1)
 
 
 def _day(text: str) -> date:

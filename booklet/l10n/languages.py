@@ -92,9 +92,9 @@ class Language:
     reviewers: int
     babel: str
     plural_forms: str
-    expansion: int | None = None
     own: OwnLocale | None = None
     """Filled in from translations/locales.yaml."""
+    expansion: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

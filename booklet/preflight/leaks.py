@@ -34,12 +34,17 @@ def find_leaks(data: bytes, secrets: Collection[str], *, codes: bool = False) ->
 
     Looks at raw bytes, archives, compressed stretches, PDF objects, page texts as two readers extract them, and
     encodings within encodings (preflight/unpacked.py)."""
-    wanted = [(n, _searched(secret)) for n, secret in enumerate(secrets, 1)]
+    wanted = [(n, *_searched(secret)) for n, secret in enumerate(secrets, 1)]
     found: dict[Leak, None] = {}
+    seen: set[str] = set()
     for way, text in _all_texts(data, codes):
-        plain = letters(text)
-        for n, (words, number) in wanted:
-            if any(word in plain for word in words) or (number and number.search(_digits_kept(text))):
+        spelt = _spelt(text)
+        plain = _letters(spelt)
+        if plain in seen:
+            continue
+        seen.add(plain)
+        for n, words, number in wanted:
+            if any(word in plain for word in words) or (number and number.search(spelt)):
                 found[Leak(n, way or "plain")] = None
     return tuple(found)
 
@@ -53,17 +58,22 @@ def check_file(name: str, data: bytes, secrets: Collection[str], sink: Sink) -> 
             sink.error("leak", f"the {name} holds secret {leak.secret} of {len(secrets)} ({leak.way})", None, _HINT)
 
 
-def letters(text: str) -> str:
-    """Letters and digits alone, however they are written: NFKC, lower case, Western digits."""
+def _spelt(text: str) -> str:
+    """The text with small letters and Western digits, wide and joined characters as plain ones (NFKC)."""
     if text.isascii():
-        return _NOT_LETTERS.sub("", text.lower())
-    return _IGNORED.sub("", _western(unicodedata.normalize("NFKC", text).casefold()))
+        return text.lower()
+    return _western(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _letters(spelt: str) -> str:
+    """Letters and digits alone."""
+    return (_NOT_LETTERS if spelt.isascii() else _IGNORED).sub("", spelt)
 
 
 def _searched(secret: str) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
     """Its letters as they are, backwards and in ROT13; of a telephone number also its digits alone."""
-    word = letters(secret)
-    digits = "".join(c for c in _western(secret) if c in "0123456789").lstrip("0")
+    word = _letters(_spelt(secret))
+    digits = "".join(c for c in _spelt(secret) if c in "0123456789").lstrip("0")
     is_number = len(digits) >= _LEAST_DIGITS and not any(c.isalpha() for c in secret)
     words = tuple(dict.fromkeys((word, word[::-1], codecs.encode(word, "rot13")))) if word else ()
     return words, re.compile(_SEPARATED.join(digits)) if is_number else None
@@ -74,10 +84,6 @@ def _western(text: str) -> str:
         return text
     others = {ord(c): str(unicodedata.decimal(c)) for c in set(text) if c.isdecimal() and not c.isascii()}
     return text.translate(others) if others else text
-
-
-def _digits_kept(text: str) -> str:
-    return text if text.isascii() else _western(unicodedata.normalize("NFKC", text))
 
 
 def _all_texts(data: bytes, codes: bool) -> Iterator[tuple[str, str]]:
