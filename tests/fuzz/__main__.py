@@ -1,6 +1,6 @@
 """Spoils files of a project and tries every command on it, thousands of times.
 
-    python tests/fuzz [--cases 5000] [--first 0]     # prints failing cases; `--first N --cases 1` repeats one
+    python tests/fuzz [--cases 5000] [--first 0] [--only KIND]     # prints failing cases; `--first N --cases 1` repeats one
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--only", metavar="KIND", help="spoil files of this kind only: template, edition, catalog …")
     asked = parser.parse_args()
     sys.path += [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
     from harness import Folder
@@ -28,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Folder(Path(place) / "project")
         for number in range(asked.first, asked.first + asked.cases):
-            for fault in folder.case(number):
+            for fault in folder.case(number, asked.only):
                 faults += 1
                 key = fault.what.strip().splitlines()[-1][:120]
                 seen[key] += 1

@@ -81,10 +81,10 @@ class Folder:
     def _contents(self) -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
 
-    def case(self, number: int) -> Iterator[Fault]:
-        """One case: a file spoilt, a command run, everything looked at, and the folder as before."""
+    def case(self, number: int, only: str | None = None) -> Iterator[Fault]:
+        """One case: a file spoilt (of one kind `only`), a command run, everything looked at, and the folder as before."""
         chance = random.Random(number)
-        kind = chance.choices(list(KINDS), WEIGHTS)[0]
+        kind = only or chance.choices(list(KINDS), WEIGHTS)[0]
         path = chance.choice(self.files[kind])
         command = ("call-sheet", "--read", str(path)) if kind == "sheet" else chance.choices(COMMANDS, COMMAND_WEIGHTS)[0]
         other = chance.choice(self.files[kind]).read_bytes()
