@@ -148,7 +148,7 @@ def test_keys_of_messages_that_decide_what_prints_are_listed() -> None:
 
 
 def test_examples_for_shelters_are_accepted() -> None:
-    service, _, edition = blocks(ROOT / "docs" / "shelter.md", "yaml")
+    _, service, _, edition = blocks(ROOT / "docs" / "shelter.md", "yaml")
     disk = DiskWorld(ROOT)
     files = {name: disk.read(name) for name in ("content/topics.yaml", "content/words.yaml")}
     files["content/services/th/th-example.yaml"] = service.encode()
@@ -162,7 +162,7 @@ def test_examples_for_shelters_are_accepted() -> None:
 
 
 def test_the_record_of_a_call_is_accepted() -> None:
-    service, record, _ = blocks(ROOT / "docs" / "shelter.md", "yaml")
+    _, service, record, _ = blocks(ROOT / "docs" / "shelter.md", "yaml")
     sink = Sink()
     disk = DiskWorld(ROOT)
     files = {name: disk.read(name) for name in ("content/topics.yaml", "content/words.yaml")}

@@ -9,7 +9,7 @@ import click
 from booklet.cli.app import common
 from booklet.cli.console import Console
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import open_world
 
 
 @click.group("add")
@@ -64,7 +64,7 @@ def service_command(ctx: click.Context, /, no_input: bool, **given: Any) -> None
     from booklet.run.saving import save
 
     console, sink = ctx.ensure_object(Console), Sink()
-    world = DiskWorld(console.folder)
+    world = open_world(console.folder)
     catalogue = read_catalogue(world, sink)
     sink.stop_on_errors()
     answers = _answers(given, tuple(catalogue.topics), ask=not (no_input or console.json))
@@ -123,7 +123,7 @@ def _tell(console: Console, path: str) -> None:
     from booklet.model.read import read_one
 
     sink = Sink()
-    service = read_one(DiskWorld(console.folder), path, Service, sink)
+    service = read_one(open_world(console.folder), path, Service, sink)
     sink.stop_on_errors()
     needed = still_needed(service) if service else []
     console.say(f"{path}\nBefore it prints without PROOF on the page:")

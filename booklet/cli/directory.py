@@ -11,7 +11,7 @@ import click
 from booklet.cli.app import common
 from booklet.cli.console import Console, counted
 from booklet.diag import Sink
-from booklet.world.files import DiskWorld
+from booklet.world.extends import open_world
 
 if TYPE_CHECKING:
     from booklet.directory.importing import Verdict
@@ -115,7 +115,7 @@ def import_command(
     catalogue = _catalogue(console)
     data: Any = {p.name: p.read_bytes() for p in sorted(file.iterdir()) if p.is_file()} if file.is_dir() else file.read_bytes()
     incoming = read(file.name, data, catalogue, Defaults(country, operator, scope), sink)
-    verdicts = judge(incoming.services, DiskWorld(console.folder), catalogue, incoming.went_out)
+    verdicts = judge(incoming.services, open_world(console.folder), catalogue, incoming.went_out)
     written = _write(console, verdicts, out, yes, sink)
     for verdict in verdicts:
         sink.extend(verdict.diagnostics)
@@ -130,7 +130,7 @@ def _catalogue(console: Console) -> Catalogue:
     from booklet.model.read import read_catalogue
 
     sink = Sink()
-    catalogue = read_catalogue(DiskWorld(console.folder), sink)
+    catalogue = read_catalogue(open_world(console.folder), sink)
     sink.stop_on_errors()
     return catalogue
 

@@ -160,6 +160,8 @@ class Flowed:
     space: float = 0.0
     """Distance above, not at the top of a page body."""
     keep_next: bool = False
+    heading: bool = False
+    """Kept with the next only if both fit on one page."""
 
 
 @value

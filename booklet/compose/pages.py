@@ -29,6 +29,7 @@ from booklet.compose.numbers import danger, numbers
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
 from booklet.model.catalogue import Message
+from booklet.model.choice import Grouping
 from booklet.model.choosing import group_of
 from booklet.model.public import PublicService
 from booklet.model.template import PageKind, PageSpec
@@ -130,10 +131,11 @@ def _services(spec: PageSpec, c: Context) -> tuple[Group, ...]:
     out: list[Group] = []
     part = (spec.id, c.voice.say(spec.title or ""))
     rule = Stack((Rule("card"), Space(c.mm("card-gap"))))
+    packed = c.voice.selection.edition.services.group is Grouping.COUNTRY  # or cards would leave their headings
     for code, services in c.voice.selection.services.items():
         name = c.voice.country(code)
         body = tuple(_by_need(services, rule, c))
-        out.append(Group(f"{spec.id}-{code}", body, head(spec, c, name), name, spec.section, Foot(strip(c.voice, code)), packed=True, within=part))
+        out.append(Group(f"{spec.id}-{code}", body, head(spec, c, name), name, spec.section, Foot(strip(c.voice, code)), packed=packed, within=part))
     return tuple(out)
 
 
@@ -143,7 +145,7 @@ def _by_need(services: Iterable[PublicService], rule: Block, c: Context) -> Iter
     for service in services:
         topic = group_of(service, c.voice.selection.edition)
         if topic and topic is not under:
-            yield Flowed(Paragraph(c.voice.text(topic.label), "lead", "H3"), rule, c.mm("card-space"), keep_next=True)
+            yield Flowed(Paragraph(c.voice.text(topic.label), "lead", "H3"), rule, c.mm("card-space"), keep_next=True, heading=True)
         under = topic
         yield Flowed(card(service, c.voice, c.template), rule, c.mm("card-space"))
 

@@ -10,10 +10,12 @@ from functools import partial
 from booklet.diag import Diagnostic, Sink, Span
 from booklet.directory.gather import Gathered
 from booklet.directory.merge import merge
+from booklet.directory.override import is_shared, override
 from booklet.directory.record import Change, Tree, changes, plain, read_service
 from booklet.directory.yaml_text import path_of, write_yaml
 from booklet.model.catalogue import Catalogue, Channel, Disclosure, Service
 from booklet.model.rules import check_service
+from booklet.world.extends import own_world
 from booklet.world.files import World
 from booklet.world.scalars import closest
 from booklet.world.source import Node, quoted, read_yaml, span_of
@@ -102,10 +104,21 @@ def _changed(one: Gathered, world: World, old: Service, new: Tree, sink: Sink) -
         sink.error("country-changed", f"{quoted(one.id)} would move to the folder of another country", one.at(("country",)), hint)
     whole = write_yaml(new)
     read_yaml(path, whole.encode(), sink)
+    if is_shared(world, path_of(new)):
+        return _overridden(one, world, path_of(new), before, new)
     merged = merge(world.read(path).decode("utf-8-sig"), before, new)
     if isinstance(merged, str):
         return Verdict(one.id, Fate.CHANGED, one.first, path, merged, found)
     return Verdict(one.id, Fate.BY_HAND, one.first, path, whole, found, merged)
+
+
+def _overridden(one: Gathered, world: World, path: str, before: Tree, new: Tree) -> Verdict:
+    """A service of what the folder extends: the folder says what is different, by hand if it has said something already."""
+    found, text = changes(before, new), override(before, new)
+    if text is None or own_world(world).exists(path):
+        keys = tuple(key for key in {**before, **new} if before.get(key) != new.get(key))
+        return Verdict(one.id, Fate.BY_HAND, one.first, path, text or write_yaml(new), found, keys)
+    return Verdict(one.id, Fate.CHANGED, one.first, path, text, found)
 
 
 def _with_kept(tree: Tree, old: Service | None, went_out: Callable[[Channel], bool]) -> Tree:

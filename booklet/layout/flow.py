@@ -51,6 +51,9 @@ def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[L
             pages.append(_open(group, region, setting, None))
             chains[:0] = [*moved, chain]
             continue
+        if chain[0].heading and len(chain) > 1:
+            chains[:0] = [chain[:1], chain[1:]]
+            continue
         _place(pages[-1], chain, Size(region.width, _ENDLESS), setting, section)
         _overflow(chain, pages[-1].y - region.height, setting)
     return tuple(Laid(region.width, region.height, region.width, tuple((0.0, y, piece) for y, piece in p.pieces)) for p in pages)

@@ -58,7 +58,7 @@ def open_world(root: Path) -> Folder:
     return LayeredWorld(root, (*above, Layer(_completed(lowest.world), lowest.name)))
 
 
-def own_world(world: Folder) -> World:
+def own_world(world: World) -> World:
     """The files of the folder itself, without what it extends."""
     return world.own if isinstance(world, LayeredWorld) else world
 

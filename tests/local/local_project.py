@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-from small_project import built_project, write_project
+from small_project import write_project
 
 from booklet.cli.app import app
 from booklet.diag import Sink
@@ -36,7 +35,7 @@ def shared(tmp_path: Path) -> Path:
 
 
 def local(root: Path, extends: str = "../shared", **files: str) -> Path:
-    """A folder with these files; the first `/` of a path stands as `__`."""
+    """A folder with these files that extends another."""
     write(root, "booklet.yaml", f"extends: {extends}\n")
     for path, text in files.items():
         write(root, path, text)
@@ -65,8 +64,3 @@ def zipped(folder: Path, target: Path, outer: str = "") -> Path:
             if path.is_file():
                 archive.write(path, outer + path.relative_to(folder).as_posix())
     return target
-
-
-@cache
-def built_shared() -> Path:
-    return built_project()
