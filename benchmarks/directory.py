@@ -31,6 +31,7 @@ COUNTRIES = ["TH", "MY", "SG", "ID", "VN", "KH", "LA", "MM", "PH", "BN", "BD", "
 LANGUAGES = ["id", "ms", "vi", "th", "lo", "km", "my", "ar", "ur", "bn", "ta", "zh-Hans", "hi", "ne", "si", "fil", "fa", "am", "uk", "ko"]
 FEW = ("TH", "MY", "SG")
 WORDS = "ขอความช่วยเหลือ"
+_WHOLE = slice(None)
 _MEGABYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
@@ -121,19 +122,37 @@ def _write(path: Path, data: bytes) -> None:
 # What is timed
 
 
-def _load(root: Path, edition: str) -> str:
-    """All that the booklets of an edition share, read and checked, then the facts that it prints selected."""
+def _choose(root: Path, edition: str) -> None:
+    path, text = root / "booklet.yaml", f"editions: [{edition}]\n"
+    if path.read_text("utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def _load(root: Path, edition: str, share: slice = _WHOLE) -> str:
+    """All that the booklets of an edition share, read and checked, then the facts that it prints selected. `share`: which of
+    its languages this process makes booklets in."""
     from booklet.diag import Sink
+    from booklet.job import Job
     from booklet.model.selection import select
     from booklet.project import read_project
     from booklet.world.files import DiskWorld
 
-    (root / "booklet.yaml").write_text(f"editions: [{edition}]\n", encoding="utf-8")
+    _choose(root, edition)
     sink = Sink()
-    project = read_project(DiskWorld(root), sink)
+    tags = LANGUAGES[share]
+    project = read_project(DiskWorld(root), sink, jobs=[Job(edition, "a6", tag) for tag in tags])
     selection = select(project.catalogue, project.editions[edition], sink)
     texts = sum(len(catalog.messages) for catalog in project.catalogs.values())
     return f"{len(project.catalogue.services)} services and {texts} translations read, {sum(map(len, selection.services.values()))} selected"
+
+
+def _load_together(root: Path) -> str:
+    """As `booklet build` shares it between two processes: each reads the services, and the texts of its own languages."""
+    _choose(root, "all")
+    other = subprocess.Popen([sys.executable, __file__, "step", "half", str(root)], stdout=subprocess.PIPE, encoding="utf-8")
+    mine = _load(root, "all", slice(0, None, 2))
+    theirs, _ = other.communicate()
+    return f"{mine}; {theirs.strip()}"
 
 
 def _facts(root: Path) -> str:
@@ -164,7 +183,9 @@ def _calls(root: Path) -> str:
 
 
 STEPS: dict[str, tuple[str, Callable[[Path], str]]] = {
-    "all": ("load and select, all countries, all languages", lambda root: _load(root, "all")),
+    "together": ("load and select, all countries, all languages, in two processes as in a build", _load_together),
+    "half": ("of these, one process: half of the languages", lambda root: _load(root, "all", slice(1, None, 2))),
+    "all": ("load and select, all countries, all languages, in one process", lambda root: _load(root, "all")),
     "few": ("load and select, three countries, all languages", lambda root: _load(root, "few")),
     "facts": ("load the services alone", _facts),
     "look": ("look whether anything changed", _look),
@@ -203,8 +224,11 @@ def compare(services: int, languages: int, runs: int, save: Path | None) -> None
 
 
 def _timed(name: str, root: Path) -> tuple[Figure, str]:
-    """One process, and its peak."""
-    code = "import resource, runpy, sys; runpy.run_path(sys.argv[0], run_name='__main__'); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    """One process and those it started, and the sum of their peaks."""
+    code = (
+        "import resource, runpy, sys; runpy.run_path(sys.argv[0], run_name='__main__'); "
+        "print(sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+    )
     command = [sys.executable, "-c", f"import sys; sys.argv = {[str(Path(__file__)), 'step', name, str(root)]!r}; {code}"]
     start = perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"})

@@ -13,7 +13,7 @@ from booklet.model.catalogue import Catalogue, Service, Status
 from booklet.model.channel import Channel, Disclosure
 from booklet.model.fiction import is_fiction
 from booklet.model.hours import Hours, OpenKind
-from booklet.model.provenance import How, Result, Verification
+from booklet.model.provenance import PROVE_EMERGENCY, How, Result, Verification
 
 _OFFICE_OPENS = 9 * 60
 """Minutes after midnight: when to try a line whose hours nobody knows."""
@@ -100,10 +100,11 @@ def _left_out(service: Service, channel: Channel) -> LeftOut | None:
 def _reasons(service: Service, channel: Channel, as_of: date, older_than: int) -> tuple[str, ...]:
     check = service.check_of(channel)
     if check is None:
-        return ("never called",)
+        other = service.last_check_of(channel)
+        return (f"the check of {other.on} was of {other.number or 'no number in particular'}",) if other else ("never called",)
     if check.result is None:
         return (f"the check of {check.on} has no result",)
-    if check.how is not How.CALL and not channel.emergency:
+    if check.how is not How.CALL and not (channel.emergency and check.how in PROVE_EMERGENCY):
         return (f"checked on {check.on} by {check.how}, never called",)
     return tuple(_again(service, channel, check, as_of, older_than))
 

@@ -16,8 +16,7 @@ from booklet.layout.blocks import lay
 from booklet.layout.frame import Document, Item, Page, Tag
 from booklet.layout.laid import Laid, LinkSpot, flatten
 from booklet.layout.setting import Setting
-from booklet.model.read import read_one
-from booklet.model.template import Template
+from booklet.model.read_template import TEMPLATES, read_template
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.writer import write_pdf
 from booklet.text.fonts import FontBook
@@ -25,7 +24,7 @@ from booklet.text.paragraph import Typesetter
 from booklet.units import MM, Size
 from booklet.world.files import DiskWorld, World, shipped_root
 
-TEMPLATE = "content/templates/call-sheet.yaml"
+TEMPLATE = "call-sheet"
 TITLE = "Call sheet"
 
 
@@ -51,7 +50,7 @@ def _country(code: str, english: Language) -> str:
 
 def make_pdf(found: Round, names: Names, as_of: date, fonts: FontBook, world: World, sink: Sink) -> bytes:
     """The sheet of a round, A4. Raises BookletError if a text cannot be set or the template cannot be read."""
-    template = read_one(world if world.exists(TEMPLATE) else DiskWorld(shipped_root()), TEMPLATE, Template, sink)
+    template = read_template(world if world.exists(f"{TEMPLATES}/{TEMPLATE}.yaml") else DiskWorld(shipped_root()), TEMPLATE, sink)
     sink.stop_on_errors()
     assert template
     setting = Setting(template, fonts, Typesetter(fonts, sink, {}), {}, SOURCE_LANGUAGE, "ltr", {}, sink)

@@ -33,8 +33,8 @@ class Parts:
         said = [self._listed(f"{n}.", words.format(service="name of the service")) for n, words in enumerate(SCRIPT, 1)]
         heeded = [self._listed("–", words) for words in RULES]
         both = Row((
-            Cell(Stack((_text("What to say", "text-bold", "H2"), gap, *said))),
-            Cell(Stack((_text("What to heed", "text-bold", "H2"), gap, *heeded))),
+            Cell(Stack((_text("What to say", "text-bold", "H2"), gap, Stack(tuple(said), role="L")))),
+            Cell(Stack((_text("What to heed", "text-bold", "H2"), gap, Stack(tuple(heeded), role="L")))),
         ), self._mm("column-gap"), "top")  # fmt: skip
         return Stack((_text(title, "head", "H1"), Rule("thick"), gap, *(_text(c, "text") for c in counts), gap, both, gap))
 
@@ -138,7 +138,7 @@ class Parts:
         return Row(tuple(cells), self._mm("box-gap"))
 
     def _listed(self, sign: str, words: str) -> Block:
-        return Row((Cell(_text(sign, "small"), 5), Cell(_text(words, "small"))), 0, "top", role="LI")
+        return Row((Cell(_text(sign, "small", "Lbl"), 5), Cell(_text(words, "small"))), 0, "top", role="LI")
 
     def _space(self, measure: str) -> Space:
         return Space(self._mm(measure))

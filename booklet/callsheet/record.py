@@ -20,15 +20,23 @@ def with_record(data: bytes, channel: str, check: Verification) -> bytes | None:
     node = _channel(before, channel)
     if before is None or node is None:
         return None
-    written = _put(text, before, node, _flow(check))
+    written = _put(text, before, node, as_yaml(check))
     after = read_yaml("", written.encode(), Sink()) if written else None
     if written is None or after is None or not _differs_only_in_record(before, after, channel, check):
         return None
     return written.encode()
 
 
-def _flow(check: Verification) -> str:
-    return f'{{on: {check.on}, how: {check.how}, result: {check.result}, role: "{check.role}"}}'
+def as_yaml(check: Verification) -> str:
+    """The value of `verified`, on one line."""
+    facts = _facts(check, quote='"')
+    return "{" + ", ".join(f"{key}: {value}" for key, value in facts.items()) + "}"
+
+
+def _facts(check: Verification, quote: str = "") -> dict[str, str]:
+    """Keys and values. `quote`: around those that are words of their own."""
+    facts = {"on": f"{check.on}", "how": f"{check.how}", "result": f"{check.result}", "role": f"{quote}{check.role}{quote}"}
+    return facts | ({"number": f"{quote}{check.number}{quote}"} if check.number else {})
 
 
 def _channel(node: Node | None, name: str) -> MapNode | None:
@@ -140,7 +148,7 @@ def _differs_only_in_record(before: Node, after: Node, channel: str, check: Veri
     old, new = _plain(before), _plain(after)
     for one in old["channels"]:
         if isinstance(one, dict) and one.get("id") == channel:
-            one[_KEY] = {"on": f"{check.on}", "how": f"{check.how}", "result": f"{check.result}", "role": check.role}
+            one[_KEY] = _facts(check)
     return bool(old == new)
 
 

@@ -112,7 +112,7 @@ def _plain(name: str) -> str:
 def _recorded(row: _Row, catalogue: Catalogue, latest: date, sink: Sink) -> Recorded | None:
     before = len(sink)
     found = _line_of(row, catalogue, sink)
-    check = _check(row, latest, sink)
+    check = _check(row, found[1] if found else None, latest, sink)
     answers = {q.id: row.text(q.id).casefold() for q in QUESTIONS if row.text(q.id)}
     for name, answer in answers.items():
         if answer not in ANSWERS:
@@ -123,7 +123,7 @@ def _recorded(row: _Row, catalogue: Catalogue, latest: date, sink: Sink) -> Reco
     if found is None or check is None or len(sink) > before:
         return None
     service, channel = found
-    old = service.check_of(channel)
+    old = service.last_check_of(channel)
     if old and old.on > check.on:
         sink.error("call-older", f"{quoted(row.text('key'))} was checked on {old.on}, after {check.on}", row.span, "nothing to do: the later check stays")
         return None
@@ -145,18 +145,20 @@ def _line_of(row: _Row, catalogue: Catalogue, sink: Sink) -> tuple[Service, Chan
     return service, channel
 
 
-def _check(row: _Row, latest: date, sink: Sink) -> Verification | None:
+def _check(row: _Row, channel: Channel | None, latest: date, sink: Sink) -> Verification | None:
+    """Of a row that does not say how: a call, or of an emergency line, which nobody calls to test, a letter."""
     day = _day(row, sink)
     if day and day > latest:
         sink.error("call-day", f"the day {day} lies ahead", row.span, "write the day on which the call was made")
-    how = _choice(How, row.text("how") or How.CALL, row, sink)
+    how = _choice(How, row.text("how") or (How.LETTER if channel and channel.emergency else How.CALL), row, sink)
     result = _choice(Result, row.text("result"), row, sink)
     role = row.text("role").casefold()
     if role not in ROLES:
         what = f"{quoted(row.text('role'))} is none of the roles" if role else "the role is missing"
         sink.error("call-role", what, row.span, f"write what you are, never a name: {', '.join(ROLES)}")
         return None
-    return Verification(day, how, role, result) if day and how and result else None
+    number = channel.number if channel else None
+    return Verification(day, how, role, result, number) if day and how and result else None
 
 
 def _day(row: _Row, sink: Sink) -> date | None:

@@ -30,9 +30,12 @@ def page(services: list[Object]) -> bytes:
 
 
 def _is_kept(service: Service, losses: list[Loss]) -> bool:
-    if service.blocked:
-        losses.append(Loss(service.id, "", "", "the service is blocked: nobody else should get it"))
-    return bool(service.blocked)
+    reason = "the service is blocked: nobody else should get it" if service.blocked else None
+    if reason is None and service.consent is not Answer.YES:
+        reason = f"whether it agreed to be listed: {service.consent}; ask it first"
+    if reason:
+        losses.append(Loss(service.id, "", "", reason))
+    return reason is not None
 
 
 def _service(service: Service, catalogue: Catalogue, losses: list[Loss]) -> Object:

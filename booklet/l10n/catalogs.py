@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import Sink, Span
+from booklet.l10n.domains import shown_by_all
 from booklet.l10n.languages import Language, normalise
 from booklet.l10n.localised import State
 from booklet.l10n.po import Entry
-from booklet.l10n.po_file import MAX_BYTES, read_po
-from booklet.l10n.states import printed, state
+from booklet.l10n.po_file import MAX_BYTES, read_po, scan_po
+from booklet.l10n.po_plain import Found, Plain, whole
+from booklet.l10n.states import is_lone, printed, state
 from booklet.world.files import World
 from booklet.world.layers import Layer, layers_of
 
 FOLDER = "translations"
+_UNSIGNED = State.TRANSLATED
+_new = tuple.__new__
 _PO = re.compile(rf"{FOLDER}/([^/]+)/LC_MESSAGES/([^/]+)\.po")
 
 
@@ -27,6 +31,8 @@ class Message(NamedTuple):
     target: str
     state: State | None
     span: Span
+    lone: bool = False
+    """It is critical, and only one person has reviewed it: enough for its language, but not for a live edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,10 @@ def read_translations(
     sink: Sink,
     languages: dict[str, Language] | None = None,
     domains: Collection[str] | None = None,
+    spoken: Collection[str] | None = None,
 ) -> dict[str, Catalog]:
-    """A catalog for each BCP 47 tag of `locales`, empty if it has no file. `domains`: read only these.
+    """A catalog for each BCP 47 tag of `locales`, empty if it has no file. `domains`: read only these. `spoken`: of languages
+    not among these, read only what booklets in others show too (`shown_by_all`).
 
     Faults of the files are errors (see `po_file.read_po`), so is a msgctxt in two files of one language: duplicate-msgctxt."""
     catalogs = {}
@@ -54,16 +62,28 @@ def read_translations(
     for lang in locales:
         reviewers = languages[lang].reviewers if languages and lang in languages else 2
         messages: dict[str, Message] = {}
-        for file in catalog_files(found, lang, sink, domains):
-            for entry in file.entries:
-                if entry.obsolete or entry.context is None:
+        for file in catalog_files(found, lang, sink, domains, shared=spoken is not None and lang not in spoken):
+            for entry in file.found:
+                context = entry.context
+                if entry.obsolete or context is None:
                     continue
-                if entry.context in messages:
-                    first = messages[entry.context].span.file
-                    sink.error("duplicate-msgctxt", f"'{entry.context}' is also in '{first}'", entry.span, "run 'booklet l10n update'")
-                messages[entry.context] = Message(entry.source, entry.target, printed(state(entry, reviewers)), entry.span)
+                if context in messages:
+                    first = messages[context].span.file
+                    sink.error("duplicate-msgctxt", f"'{context}' is also in '{first}'", entry.span, "run 'booklet l10n update'")
+                target = entry.target
+                found_state = _state(entry, target, reviewers)
+                lone = found_state is State.REVIEWED and is_lone(whole((entry,))[0])
+                messages[context] = _new(Message, (entry.source, target, found_state, entry.span, lone))
         catalogs[lang] = Catalog(lang, messages, f"{FOLDER}/{lang}/LC_MESSAGES")
     return catalogs
+
+
+def _state(entry: Found, target: str, reviewers: int) -> State | None:
+    if type(entry) is Plain:
+        if not entry.comments and not entry.flags:
+            return _UNSIGNED if target else None
+        entry = entry.entry({"": ()})
+    return printed(state(whole((entry,))[0], reviewers))
 
 
 class CatalogFile(NamedTuple):
@@ -71,7 +91,11 @@ class CatalogFile(NamedTuple):
 
     layer: Layer
     path: str
-    entries: tuple[Entry, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return whole(self.found)
 
 
 ByLayer = Sequence[tuple[Layer, dict[str, dict[str, str]]]]
@@ -83,16 +107,19 @@ def catalogs_by_layer(world: World) -> ByLayer:
     return [(layer, catalog_paths(layer.world)) for layer in layers_of(world)]
 
 
-def catalog_files(found: ByLayer, lang: str, sink: Sink, domains: Collection[str] | None = None) -> Iterator[CatalogFile]:
+def catalog_files(
+    found: ByLayer, lang: str, sink: Sink, domains: Collection[str] | None = None, *, shared: bool = False
+) -> Iterator[CatalogFile]:
     """The files of a language, one's own first, read. A translation goes before that of the same msgctxt in the folders
-    beneath. `domains`: read only these; of folders that extend others all, for they may name their files as they like."""
+    beneath. `domains`: read only these; of folders that extend others all, for they may name their files as they like.
+    `shared`: read only what is `shown_by_all`."""
     above: set[str | None] = set()
     for layer, paths in found:
         lowest = layer is found[-1][0]
         here: set[str | None] = set()
         for domain, path in paths.get(lang, {}).items():
-            if domains is None or domain in domains or not lowest:
-                entries = read_po(layer.world.start(path, MAX_BYTES + 1), layer.shown(path), sink)
+            if (domains is None or domain in domains or not lowest) and (shown_by_all(domain) or not shared):
+                entries = scan_po(layer.world.start(path, MAX_BYTES + 1), layer.shown(path), sink)
                 if above:
                     entries = tuple(e for e in entries if e.context not in above or e.is_header)
                 if not lowest:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from booklet.diag import Sink
 from booklet.l10n.canonical import tidy
 from booklet.l10n.po import BRACES, PLACEHOLDER, Entry
-from booklet.model.catalogue import Catalogue, Message, Service, Topic, Word
+from booklet.model.catalogue import Catalogue, Message, Place, Service, Topic, Word
+from booklet.model.place import PlaceKind
 from booklet.model.values import Text
 
 _CRITICAL_WORDS = ("danger.", "fact.")
@@ -17,6 +18,10 @@ _CRITICAL_WORDS = ("danger.", "fact.")
 WORLDWIDE = "001"
 """UN M49 code of lines that serve every country; their domain is services-intl."""
 
+PLACES = "places"
+"""The domain of the names of places."""
+Entity = Word | Message | Topic | Service | Place
+
 _WHAT = {
     "service/name": "name of a service",
     "service/label": "one or two harmless words for the outside of the booklet",
@@ -24,6 +29,7 @@ _WHAT = {
     "service/ask_for": "what to ask for when someone answers the phone",
     "service/note": "note beside a phone number or its hours",
     "message/text": "advice to the reader",
+    "place/name": "name of a place, as people write it in this language",
     "topic/label": "kind of help, heading",
     "word/text": "fixed words of the layout",
 }
@@ -43,7 +49,7 @@ class Unit:
 def texts(catalogue: Catalogue) -> tuple[Unit, ...]:
     """Every non-empty text of the catalogue, domain by domain, in the order of the files."""
     units: list[Unit] = []
-    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.services):
+    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.places, catalogue.services):
         for entity in group.values():
             units += _units(entity)
     return tuple(units)
@@ -69,18 +75,18 @@ def former_names(catalogue: Catalogue, sink: Sink) -> dict[str, tuple[str, ...]]
     Errors: was-in-use, a former id that is something's id; was-twice, one that two things had: nothing would tell whose
     the translation is. Neither is followed."""
     names: dict[str, tuple[str, ...]] = {}
-    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.services):
+    for group in (catalogue.words, catalogue.messages, catalogue.topics, catalogue.places, catalogue.services):
         owners: dict[str, str] = {}
         for entity in group.values():
             followed = [old for old in entity.was if _is_free(old, entity, group, owners, sink)]
-            for text in _walk(entity) if followed else ():
+            for text in _texts(entity) if followed else ():
                 field = text.context.removeprefix(f"{entity.KIND}:{entity.id}/")
                 names[text.context] = tuple(f"{entity.KIND}:{old}/{field}" for old in followed)
     return names
 
 
 def _is_free(
-    old: str, entity: Word | Message | Topic | Service, group: Mapping[str, object], owners: dict[str, str], sink: Sink
+    old: str, entity: Entity, group: Mapping[str, object], owners: dict[str, str], sink: Sink
 ) -> bool:
     if old in group:
         sink.error("was-in-use", f"'{entity.id}' was called '{old}', yet there is a {entity.KIND} '{old}'", entity.span,
@@ -92,9 +98,9 @@ def _is_free(
     return False
 
 
-def _units(entity: Word | Message | Topic | Service) -> Iterator[Unit]:
+def _units(entity: Entity) -> Iterator[Unit]:
     domain = _domain(entity)
-    for text in _walk(entity):
+    for text in _texts(entity):
         if text.source:
             yield Unit(domain, text, _notes(entity, text), text.span.file)
 
@@ -104,10 +110,20 @@ def service_domain(country: str) -> str:
     return "services-intl" if country == WORLDWIDE else f"services-{country.lower()}"
 
 
-def _domain(entity: Word | Message | Topic | Service) -> str:
+def _domain(entity: Entity) -> str:
     if isinstance(entity, Service):
         return service_domain(entity.country)
+    if isinstance(entity, Place):
+        return PLACES
     return "ui" if isinstance(entity, Word) else "guidance"
+
+
+def _texts(entity: Entity) -> Iterator[Text]:
+    """What prints of it: of a place its name, and of a country nothing, since CLDR has that."""
+    if isinstance(entity, Place):
+        yield from () if entity.kind is PlaceKind.COUNTRY else (entity.name,)
+    else:
+        yield from _walk(entity)
 
 
 def _walk(value: object) -> Iterator[Text]:
@@ -122,7 +138,7 @@ def _walk(value: object) -> Iterator[Text]:
             yield from _walk(getattr(value, field.name))
 
 
-def _notes(entity: Word | Message | Topic | Service, text: Text) -> tuple[tuple[str, str], ...]:
+def _notes(entity: Entity, text: Text) -> tuple[tuple[str, str], ...]:
     name = text.context.rsplit("/", 1)[-1]
     notes = [("what", _WHAT.get(f"{entity.KIND}/{name}", f"{name} of a {entity.KIND}"))]
     if _is_critical(entity):
@@ -136,7 +152,7 @@ def _notes(entity: Word | Message | Topic | Service, text: Text) -> tuple[tuple[
     return tuple(notes)
 
 
-def _is_critical(entity: Word | Message | Topic | Service) -> bool:
+def _is_critical(entity: Entity) -> bool:
     """A mistake there can do harm, so more than one person must review it."""
     if isinstance(entity, Message):
         return entity.legal

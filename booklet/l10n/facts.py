@@ -47,8 +47,9 @@ def list_of(items: Sequence[Localised], language: Language) -> Localised:
         item = items[ord(char) - _FIRST_MARK] if char in marks else None
         atoms += [Atom(len(text) + a.start, len(text) + a.end, a.lang, a.kind) for a in item.atoms] if item else []
         text += item.text if item else char
-    drafted = any(item.state is State.MACHINE_DRAFT for item in items)
-    return Localised(text, language.tag, language.direction.value, State.MACHINE_DRAFT if drafted else State.FACT, None, tuple(atoms))
+    states = {item.state for item in items}
+    state = next((draft for draft in (State.MACHINE_DRAFT, State.TRANSLATED) if draft in states), State.FACT)
+    return Localised(text, language.tag, language.direction.value, state, None, tuple(atoms))
 
 
 def day(date: Date, language: Language) -> Localised:

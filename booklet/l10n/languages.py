@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
+from booklet.model.limits import TAG, check_names
 from booklet.world.decode import decode
 from booklet.world.files import World
 from booklet.world.layers import PROJECT, read_node
@@ -117,6 +118,7 @@ def read_languages(world: World, sink: Sink) -> dict[str, Language]:
     table = decode(node, _Table, sink) if node is not None else None
     languages: dict[str, Language] = {}
     for language in table.languages if table else ():
+        check_names((language.tag,), TAG, "a language", sink, Span(FILE, 1, 1))
         if language.tag != normalise(language.tag) or language.tag in languages:
             sink.error("bad-language-tag", f"'{language.tag}' is in the table twice, or not written as BCP 47 asks", Span(FILE, 1, 1),
                        f"write '{normalise(language.tag)}', once")  # fmt: skip

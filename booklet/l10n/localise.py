@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from booklet.diag import Sink, Span
-from booklet.l10n.catalogs import Catalog
+from booklet.l10n.catalogs import Catalog, Message
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
 from booklet.l10n.localised import Atom, AtomKind, Localised, State
 from booklet.l10n.po import PLACEHOLDER
@@ -36,19 +36,29 @@ class Localiser:
         A Localised value brings its atoms, and its other parts keep its language; a str without letters is a number,
         any other is part of the sentence. Errors: missing-translation, where the policy is
         `error`; unknown-placeholder and unused-value, where text and values do not match."""
+        text = self._said(text)
         written, lang, direction, state, span = self._choose(text)
         if not values and "{" not in written:
             return Localised(written, lang, direction, state, text.context)
         filled, atoms = self._fill(text, written, values, lang, span)
         return Localised(filled, lang, direction, _weakest(state, values), text.context, atoms)
 
+    def _said(self, text: Text) -> Text:
+        """Of its wordings, the first that this language has a translation of; the last if it has none."""
+        while text.otherwise and self.language.tag != SOURCE_LANGUAGE and self._translation(text) is None:
+            text = text.otherwise
+        return text
+
+    def _translation(self, text: Text) -> Message | None:
+        found = self.catalog.messages.get(text.context)
+        return found if found and found.state is not None and found.source == text.source else None
+
     def _choose(self, text: Text) -> tuple[str, str, str, State, Span]:
         """The string that prints, its language, direction and state, and where it is written."""
         tag = self.language.tag
         if tag == SOURCE_LANGUAGE:
             return text.source, tag, self.language.direction.value, State.SOURCE, text.span
-        found = self.catalog.messages.get(text.context)
-        if found and found.state is not None and found.source == text.source:
+        if (found := self._translation(text)) and found.state:
             return found.target, tag, self.language.direction.value, found.state, found.span
         if self.missing is Missing.ERROR:
             self._complain(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from booklet.value import compared
 
 
 class State(StrEnum):
@@ -38,7 +39,7 @@ class Atom(NamedTuple):
     kind: AtomKind
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Localised:
     """What prints. Fallback text keeps its own language, so it is shaped and read aloud rightly."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from booklet.diag import Sink, Span
+from booklet.l10n import po_plain
+from booklet.l10n.po_entry import FUZZY, Entry, Previous
 from booklet.l10n.po_strings import fault, quote, unquote
 
-FUZZY = "fuzzy"
+__all__ = ["BRACES", "FUZZY", "PLACEHOLDER", "Entry", "Previous", "dump", "parse"]
+
 BRACES = "python-brace-format"
 """The flag of a message with placeholders."""
 
@@ -26,67 +27,20 @@ _WHOLE = frozenset(("msgctxt", "msgid", "msgstr"))
 _CUT_OFF = "the file was cut off: get a whole copy of it"
 
 
-class Previous(NamedTuple):
-    """The source text that a fuzzy translation was made for (`#|` lines)."""
-
-    context: str | None = None
-    source: str | None = None
-    plural: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message of a catalog. The header is the entry without context and with empty source."""
-
-    context: str | None
-    """msgctxt: the identity of the message."""
-    source: str
-    """msgid: English."""
-    targets: tuple[str, ...] = ("",)
-    """msgstr, or each msgstr[n]."""
-    plural: str | None = None
-    """msgid_plural."""
-    comments: tuple[str, ...] = ()
-    """Translators' lines, `# `."""
-    extracted: tuple[str, ...] = ()
-    """Notes for translators, `#. `: made anew at every update."""
-    references: tuple[str, ...] = ()
-    """Source files, `#: `, one a line."""
-    flags: tuple[str, ...] = ()
-    previous: Previous | None = None
-    obsolete: bool = False
-    span: Span = field(default=Span("", 0, 0), compare=False)
-    """Its first keyword line."""
-
-    @property
-    def is_header(self) -> bool:
-        return self.context is None and not self.source
-
-    @property
-    def is_message(self) -> bool:
-        """Whether it is one to translate: neither header nor retired."""
-        return not (self.obsolete or self.is_header)
-
-    @property
-    def target(self) -> str:
-        return self.targets[0]
-
-    @property
-    def fuzzy(self) -> bool:
-        return FUZZY in self.flags
-
-
 def parse(text: str, path: str, sink: Sink) -> tuple[Entry, ...]:
     """The entries of a catalog, in its order; `path` is for spans.
 
     What cannot be read is an error in `sink` (po-syntax, po-string, po-incomplete, missing-msgctxt, duplicate-msgctxt)
     and left out: a caller must not write back a catalog that had one.
     """
-    # Lines end at LF only: U+0085 and U+2028, which str.splitlines takes for ends, are text here.
-    lines = text.removeprefix("\ufeff").split("\n")
-    reader = _Reader(path, sink, unended=len(lines) if lines[-1] else 0)
-    for number, line in enumerate(lines, 1):
-        reader.line(number, line)
+    return po_plain.whole(scan(text, path, sink))
+
+
+def scan(text: str, path: str, sink: Sink) -> tuple[po_plain.Found, ...]:
+    """As `parse`, for those who look at few comments."""
+    text = text.removeprefix("\ufeff")
+    reader = _Reader(path, sink, unended=text.count("\n") + 1 if text and not text.endswith("\n") else 0)
+    reader.read(text)
     reader.end(last=True)
     _check_identities(reader.entries, sink)
     return tuple(reader.entries)
@@ -97,8 +51,8 @@ def dump(entries: Iterable[Entry]) -> str:
     return "\n".join(_dump_entry(entry) for entry in entries)
 
 
-def _check_identities(entries: list[Entry], sink: Sink) -> None:
-    seen: dict[str | None, Entry] = {}
+def _check_identities(entries: list[po_plain.Found], sink: Sink) -> None:
+    seen: dict[str | None, po_plain.Found] = {}
     for entry in entries:
         if entry.obsolete:
             continue
@@ -118,7 +72,7 @@ class _Reader:
 
     def __init__(self, path: str, sink: Sink, unended: int) -> None:
         self.path, self.sink, self.unended = path, sink, unended
-        self.entries: list[Entry] = []
+        self.entries: list[po_plain.Found] = []
         self._clear()
 
     def _clear(self) -> None:
@@ -132,6 +86,25 @@ class _Reader:
         self.obsolete = self.broken = False
         self.first = self.start = 0
         """Its first line, and its first keyword."""
+
+    def read(self, text: str) -> None:
+        """Lines end at LF only: U+0085 and U+2028, which str.splitlines takes for ends, are text here."""
+        place, number, fresh = 0, 1, "\r" not in text
+        while place < len(text):
+            found = po_plain.match(text, place) if fresh and (self.texts or not self.first) and not self.broken else None
+            if found:
+                if self.texts:
+                    self.end()
+                end = found.end()
+                number += text.count("\n", place, end)
+                self.entries.append(po_plain.plain(found, self.path, number))
+                place = end
+            else:
+                end = text.find("\n", place)
+                line = text[place:end] if end >= 0 else text[place:]
+                self.line(number, line)
+                place, number = place + len(line) + 1, number + 1
+                fresh = not line and "\r" not in text
 
     def line(self, number: int, raw: str) -> None:
         line = raw.strip(" \t\r")

@@ -6,7 +6,9 @@ import re
 
 from booklet.diag import Sink, Span
 from booklet.l10n.people import check_people
-from booklet.l10n.po import Entry, parse
+from booklet.l10n.po import Entry, scan
+from booklet.l10n.po_plain import Found, whole
+from booklet.world.scalars import MAX_TEXT
 
 MAX_BYTES = 20_000_000
 """More than twenty thousand messages."""
@@ -28,7 +30,12 @@ def read_po(data: bytes, path: str, sink: Sink, *, mending: bool = False) -> tup
     """The entries of a file, in its order; a caller must not write back one that had an error.
 
     `data`: at most `MAX_BYTES` + 1 of it. `mending`: let pass what writing it again mends. Errors: po-size, po-compiled,
-    po-encoding, po-charset, po-nul, po-conflict, po-bom, po-line-ends, and those of `parse` and `check_people`."""
+    po-encoding, po-charset, po-nul, po-conflict, po-bom, po-line-ends, text-size, and those of `parse` and `check_people`."""
+    return whole(scan_po(data, path, sink, mending=mending))
+
+
+def scan_po(data: bytes, path: str, sink: Sink, *, mending: bool = False) -> tuple[Found, ...]:
+    """As `read_po`, for those who look at few comments."""
     if _is_foreign(data, path, sink):
         return ()
     text = _text(data, path, sink)
@@ -40,7 +47,11 @@ def read_po(data: bytes, path: str, sink: Sink, *, mending: bool = False) -> tup
     if "\r" in text and "\n" not in text:
         return ()
     check_people(text, path, sink)
-    return parse(text, path, sink)
+    found = scan(text, path, sink)
+    for one in found if len(text) > 5 * MAX_TEXT else ():
+        if max(map(len, (one.source, *one.targets))) > MAX_TEXT:
+            sink.error("text-size", f"a text of this entry has more than {MAX_TEXT} characters", one.span, "shorten it: no page has room for so much")
+    return found
 
 
 def _is_foreign(data: bytes, path: str, sink: Sink) -> bool:

@@ -122,6 +122,11 @@ def reviewers_needed(entry: Entry, reviewers: int) -> int:
     return reviewers if CRITICAL in entry.extracted else 1
 
 
+def is_lone(entry: Entry) -> bool:
+    """Whether a critical entry has one reviewer only."""
+    return reviewers_needed(entry, 2) > len(reviewers_of(entry))
+
+
 def draft_still(before: Entry, after: Entry) -> Entry:
     """`after`, whose draft lines are made to hold for it as they did for `before`: a machine's text stays a machine's when it
     gets another identity or form."""

@@ -215,7 +215,12 @@ class Service:
     span: Span = Span("", 0, 0)
 
     def check_of(self, channel: Channel) -> Verification | None:
-        """The check that counts for one of its channels."""
+        """The check that counts for one of its channels. A number that was changed since has none."""
+        check = self.last_check_of(channel)
+        return check if check and (channel.number is None or check.is_of(channel.number, channel.e164)) else None
+
+    def last_check_of(self, channel: Channel) -> Verification | None:
+        """The last check of one of its channels, whatever number it was of."""
         return channel.verified or self.verified
 
 

@@ -92,6 +92,6 @@ class Channel:
     """What a call to `abroad` costs."""
     dial_from: tuple[DialFrom, ...] = ()
     verified: Verification | None = None
-    """The last check of this channel; without it, that of the service counts."""
+    """The last check of this channel; without it, that of the service counts, if it was of this number."""
     entered_again: DoubleEntry | None = None
     override: Override | None = None

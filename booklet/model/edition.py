@@ -9,7 +9,11 @@ from typing import ClassVar
 
 from booklet.diag import Sink, Span
 from booklet.model.choice import Choice
+from booklet.model.form import Form
+from booklet.model.limits import check_edition
 from booklet.model.message import Audience, Reader
+from booklet.model.sheet import OutputKind
+from booklet.model.style import Cover
 
 
 class Missing(StrEnum):
@@ -61,8 +65,8 @@ class Edition:
     """ISO 3166-1 alpha-2, in the order of the sections."""
     languages: tuple[str, ...]
     """BCP 47, in the order of the index."""
-    forms: dict[str, str]
-    """Form to template id."""
+    forms: dict[str, Form]
+    """By name: the id of a template, or that and how languages share it."""
     helpers: tuple[str, ...] = ()
     """Languages of those who may help, on the page of words to show; none named: all the edition's."""
     families: dict[str, str] = field(default_factory=dict)
@@ -76,15 +80,29 @@ class Edition:
     readers: tuple[Reader, ...] = ()
     """For whom messages are said in other words, where they have such; the first that a message knows."""
     publisher: str | None = None
+    cover: Cover | None = None
+    """The picture on the cover, where it is not the template's."""
     areas: tuple[str, ...] = ()
     """Ids of places: lines for the whole country, and those that serve one of these; none named: all of the countries."""
     crossing: str | None = None
     """Id of a border crossing: as `areas`, for the places on its two sides."""
     services: Choice = Choice()
     """Which services, in which order."""
+    outputs: tuple[OutputKind, ...] = ()
+    """Files to make beside those that are always made, for the screen and for the office."""
     span: Span = Span("", 0, 0)
+
+    def check(self, sink: Sink, span: Span) -> None:
+        """Report names that would lead out of the folders of the project."""
+        check_edition(self, sink)
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The languages in which every booklet says something, whatever its own."""
         return self.helpers or self.languages
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every language in which it says something, its own first."""
+        companions = (form.companion for form in self.forms.values() if form.companion)
+        return tuple(dict.fromkeys((*self.languages, *self.helpers, *companions)))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from booklet.model.catalogue import Catalogue, Service, Status
+from booklet.model.catalogue import Catalogue, Service, Site, Status
 from booklet.model.channel import Channel, Disclosure
 from booklet.model.edition import Edition
 from booklet.model.fiction import is_example, is_fiction
-from booklet.model.provenance import How, Result
+from booklet.model.provenance import PROVE_EMERGENCY, How, Result, Verification
 from booklet.model.values import Answer
 
 
@@ -104,8 +104,13 @@ def _stale(case: Case) -> str | None:
 def _unverified(case: Case) -> str | None:
     check = case.service.check_of(case.channel)
     if check is None:
-        return "nobody has checked it"
+        other = case.service.last_check_of(case.channel)
+        return f"the check of {other.on} {_of_what(other)}" if other else "nobody has checked it"
     return None if check.result else f"the check of {check.on} has no result"
+
+
+def _of_what(check: Verification) -> str:
+    return f"was of another number, {check.number}" if check.number else "does not say of which number it was"
 
 
 def _later(case: Case) -> str | None:
@@ -121,6 +126,8 @@ def _unanswered(case: Case) -> str | None:
 def _not_called(case: Case) -> str | None:
     check = case.service.check_of(case.channel)
     if check is None or check.how == How.CALL or not case.channel.number:
+        return None
+    if case.channel.emergency and check.how in PROVE_EMERGENCY:
         return None
     return f"a number is proved by a call, not by a {check.how}"
 
@@ -149,7 +156,8 @@ def _fiction(case: Case) -> str | None:
 
 def _real(case: Case) -> str | None:
     channel = case.channel
-    invented = is_fiction(channel.e164) if channel.number else is_example(channel.address)
+    address = channel.address or next((s.address.text for s in case.service.sites if s.id == channel.site), None)
+    invented = is_fiction(channel.e164) if channel.number else is_example(address)
     return "a sample has only numbers and addresses that nobody has" if case.edition.sample and not invented else None
 
 
@@ -210,6 +218,11 @@ def _asked(rules: tuple[Rule, ...], case: Case, channel: str | None) -> tuple[Ru
             if rule.outcome in _CLOSED:
                 break
     return tuple(found)
+
+
+def open_sites(service: Service, edition: Edition) -> tuple[Site, ...]:
+    """The offices whose addresses may print: in a sample only those that nobody has."""
+    return tuple(site for site in service.sites if not edition.sample or is_example(site.address.text))
 
 
 def explain(service: Service, edition: Edition) -> tuple[Ruling, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -82,9 +82,14 @@ class Message:
     span: Span = Span("", 0, 0)
 
     def text_for(self, readers: tuple[Reader, ...]) -> Text:
-        """Its words for the first of the readers for whom it has some, or those for everyone."""
+        """Its words for the first of the readers for whom it has some, or those for everyone. A language that has no
+        translation of the former says it in the latter, never in English for want of a variant."""
         found = {variant.id: variant.text for variant in self.variants}
-        return next((found[reader] for reader in readers if reader in found), self.text)
+        said = self.text
+        for reader in reversed(readers):
+            if reader in found:
+                said = replace(found[reader], otherwise=said)
+        return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,17 @@ class Flag:
 
 
 class How(StrEnum):
-    """How a fact was checked. Only a call proves a number."""
+    """How a fact was checked. Only a call proves a number; that of an emergency line, which nobody calls to test, a letter or visit."""
 
     CALL = "call"
     VISIT = "visit"
     LETTER = "letter"
     EMAIL = "email"
     WEB = "web"
+
+
+PROVE_EMERGENCY = (How.LETTER, How.VISIT)
+"""What proves the number of an emergency line, since nobody may call it to test it."""
 
 
 class Result(StrEnum):
@@ -78,8 +82,19 @@ class Verification:
     """What the caller is, such as "shelter worker"; never who."""
     result: Result | None = None
     """A check without it counts as none."""
+    number: str | None = None
+    """The number that was called, as dialled: of another number, or of none, it counts as no check of a number."""
     note: str | None = None
     """For editors; no names."""
+
+    def is_of(self, *numbers: str | None) -> bool:
+        """Whether one of the numbers has the digits that were called."""
+        called = _digits(self.number)
+        return bool(called) and any(_digits(number) == called for number in numbers)
+
+
+def _digits(number: str | None) -> str:
+    return "".join(c for c in number or "" if c in "0123456789")
 
 
 @dataclass(frozen=True, slots=True)

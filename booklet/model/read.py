@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from booklet.diag import Sink, Span
@@ -13,6 +15,7 @@ from booklet.model.rules import check_message, check_service
 from booklet.model.rules_place import check_place
 from booklet.world.decode import decode
 from booklet.world.files import World
+from booklet.world.inside import mending
 from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.scalars import closest
 from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted, span_of
@@ -55,10 +58,16 @@ class PlaceFile:
 
 @dataclass(frozen=True, slots=True)
 class _Found(Generic[T]):
-    """A decoded thing with the node it came from, which knows the place of each of its keys."""
+    """A decoded thing, and the node it came from, which knows the place of each of its keys."""
 
     value: T
-    node: Node
+    again: Callable[[], Node]
+    """Gives the node. That of a file is read again: those of thousands of files, kept, cost more time than reading them."""
+    file: str
+
+    @property
+    def node(self) -> Node:
+        return self.again()
 
 
 def read_catalogue(world: World, sink: Sink, countries: Collection[str] | None = None) -> Catalogue:
@@ -70,12 +79,11 @@ def read_catalogue(world: World, sink: Sink, countries: Collection[str] | None =
     topics = _by_id(_listed(topic_file, "topics"), sink)
     words = _by_id(_listed(_read(world, WORDS, WordFile, sink), "words"), sink)
     paths = [p for p in _files(world, SERVICES, sink) if countries is None or _concerns(p, countries)]
-    services = _by_id([f for p in paths if (f := _read(world, p, Service, sink))], sink)
+    services = _by_id([f for p in paths if (f := _read(world, p, Service, sink, check_service))], sink)
     files = [_read(world, path, MessageFile, sink) for path in _files(world, MESSAGES, sink)]
     messages = _by_id([found for file in files for found in _listed(file, "messages")], sink)
     places = _read_places(world, sink)
     for service in services.values():
-        check_service(service.value, service.node, sink)
         if topic_file:  # what is missing because a file cannot be read is no second error
             _check_ids(service, "needs", topics, "topic", sink)
         if places is not None:
@@ -115,26 +123,45 @@ def read_one(world: World, path: str, cls: type[T], sink: Sink) -> T | None:
     return found.value if found else None
 
 
-def _read(world: World, path: str, cls: type[T], sink: Sink) -> _Found[T] | None:
+Check = Callable[[T, Node, Sink], None]
+
+
+def _read(world: World, path: str, cls: type[T], sink: Sink, check: Check[T] | None = None) -> _Found[T] | None:
     try:
-        node = read_node(world, path, sink)
+        node = _node(world, path, cls, sink)
     except FileNotFoundError:
         sink.error("missing-file", f"there is no file {quoted(path)}", None, "create it, or correct the name")
         return None
     except OSError as e:
-        sink.error("unreadable-file", f"{quoted(path)} cannot be read: {e.strerror}", None, "check its permissions")
+        sink.error("unreadable-file", f"{quoted(path)} cannot be read: {e.strerror}", Span(path, 1, 1), mending(e))
         return None
-    if node and cls is Service and isinstance(world, LayeredWorld):
-        node = own_evidence(world, path, node, sink)
     value = decode(node, cls, sink) if node else None
     if node is None or value is None:
         return None
     if hasattr(cls, "KIND"):
-        _check_file_name(path, node, sink)
-    return _Found(value, node)
+        check_file_name(path, node, sink)
+    if check:
+        check(value, node, sink)
+    return _Found(value, partial(_again, world, path, cls), node.span.file)
 
 
-def _check_file_name(path: str, node: Node, sink: Sink) -> None:
+def _node(world: World, path: str, cls: type[T], sink: Sink) -> Node | None:
+    node = read_node(world, path, sink)
+    if node and cls is Service and isinstance(world, LayeredWorld):
+        return own_evidence(world, path, node, sink)
+    return node
+
+
+def _again(world: World, path: str, cls: type[T]) -> Node:
+    """The node of a file that could be read just now."""
+    with suppress(OSError):
+        if node := _node(world, path, cls, Sink()):
+            return node
+    return Scalar("", Span(path, 1, 1))  # somebody has changed the file meanwhile
+
+
+def check_file_name(path: str, node: Node, sink: Sink) -> None:
+    """An error if the id in a file is not its name."""
     found = node.get("id") if isinstance(node, MapNode) else None
     stem = path.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(found, Scalar) and found.text != stem:
@@ -161,10 +188,11 @@ def _files(world: World, folder: str, sink: Sink) -> list[str]:
 
 def _listed(file: _Found[Any] | None, key: str) -> list[_Found[Any]]:
     """The items of the one list that a file holds, each with its own node."""
-    nodes = file.node.get(key) if file and isinstance(file.node, MapNode) else None
+    whole = file.node if file else None
+    nodes = whole.get(key) if isinstance(whole, MapNode) else None
     if not file or not isinstance(nodes, SeqNode):
         return []
-    return [_Found(value, node) for value, node in zip(getattr(file.value, key), nodes.items, strict=True)]
+    return [_Found(value, lambda node=node: node, file.file) for value, node in zip(getattr(file.value, key), nodes.items, strict=True)]  # type: ignore[misc]
 
 
 def _by_id(found: list[_Found[E]], sink: Sink) -> dict[str, _Found[E]]:
@@ -172,7 +200,7 @@ def _by_id(found: list[_Found[E]], sink: Sink) -> dict[str, _Found[E]]:
     result: dict[str, _Found[E]] = {}
     for one in found:
         first = result.setdefault(one.value.id, one)
-        if first is not one and first.node.span.file != one.node.span.file:
+        if first is not one and first.file != one.file:
             what = f"the id {quoted(one.value.id)} was already given at {first.node.span}"
             sink.error("duplicate-id", what, span_of(one.node, "id"), "give each an id of its own")
     return result

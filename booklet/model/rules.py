@@ -22,6 +22,7 @@ E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _PRINTED = re.compile(r"(?:\+[0-9]+[ -])?(?:\([0-9]+\) ?[0-9]+|[0-9]+)(?:[ -][0-9]+)*|\+[0-9]+")
 _COUNTRY = re.compile("[A-Z]{2}|001")
 _LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _TIME = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _ZONE = "[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2}|UTC"
 _YEAR_MONTH_DAY = re.compile("[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -59,6 +60,11 @@ def check_service(service: Service, node: Node, sink: Sink) -> None:
 def check_message(message: Message, node: Node, sink: Sink) -> None:
     """Report requirements that would silently hold for other services than meant, and words that give a place away."""
     check_message_text(message, sink)
+    for variant in message.variants:
+        if set(_PLACEHOLDER.findall(variant.text.source)) != set(_PLACEHOLDER.findall(message.text.source)):
+            what = f"the words for '{variant.id}' have other placeholders than those for everyone"
+            hint = "put the same {…} into both: the ones stand in for the others in languages that lack them"
+            sink.error("variant-placeholders", what, variant.text.span, hint)
     for i, requirement in enumerate(message.requires):
         if requirement.of not in ("every", "any"):
             span = span_of(node, "requires", i, "of")

@@ -18,6 +18,7 @@ from booklet.world.source import Node, quoted, span_of
 At = Callable[..., Span]
 
 _COUNTRY = "[A-Z]{2}"
+_DIALLED = r"[+0-9][0-9()*# -]+"
 _AMOUNT = r"[0-9]{1,9}(?:\.[0-9]{1,3})?"
 _CURRENCY = "[A-Z]{3}"
 _OLDEST = 120
@@ -77,6 +78,9 @@ def _check_verification(verified: Verification, at: At, sink: Sink) -> None:
     if verified.result is None:
         hint = "add 'result: …': answered, no_answer, wrong_number, not_in_service or closed"
         sink.error("no-result", "the check does not say what it found", at(), hint)
+    if verified.number and not re.fullmatch(_DIALLED, verified.number):
+        hint = "write the number that was called as it was dialled, such as 020 7946 0018, and other words under 'note'"
+        sink.error("wrong-number", f"{quoted(verified.number)} cannot have been called", at("number"), hint)
 
 
 def _check_eligibility(one: Eligibility, at: At, sink: Sink) -> None:

@@ -127,7 +127,7 @@ def _public(
         _valid(service.hours, day) or Hours(), service.languages, service.confidentiality, service.ask_for,
         service.waiting, checked, service.alternate_names, service.former_names, service.does_not, service.eligibility,
         service.who_may_ask, service.required_documents, service.steps, service.what_next, service.cost,
-        service.has_shelter, tuple(PublicPlace(p.id, p.name, p.kind, p.local_name) for p in areas), service.sites,
+        service.has_shelter, tuple(PublicPlace(p.id, p.name, p.kind, p.local_name) for p in areas), gates.open_sites(service, edition),
         alerts=tuple(a.text for a in service.alerts if a.holds_on(day)),
     )  # fmt: skip
 

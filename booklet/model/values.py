@@ -47,6 +47,8 @@ class Text:
     source: str
     context: str
     span: Span
+    otherwise: Text | None = None
+    """The same in other words, for languages that have no translation of this."""
 
     @classmethod
     def from_node(cls, node: Node, context: str, sink: Sink) -> Text | None:

@@ -13,6 +13,7 @@ from booklet.model.catalogue import Catalogue
 from booklet.model.edition import Edition
 from booklet.model.internal import read_internal
 from booklet.model.read import read_catalogue, read_one
+from booklet.model.template import Template
 from booklet.world.files import MemoryWorld
 
 HERE = Path(__file__).parent
@@ -22,7 +23,8 @@ TOPICS, WORDS = "content/topics.yaml", "content/words.yaml"
 EDITION = "content/editions/e.yaml"
 PLACES = "content/places/xx.yaml"
 INTERNAL = "content/internal/xx-line.yaml"
-KINDS = {SERVICE, MESSAGES, TOPICS, WORDS, EDITION, PLACES, INTERNAL}
+TEMPLATE = "content/templates/t.yaml"
+KINDS = {SERVICE, MESSAGES, TOPICS, WORDS, EDITION, PLACES, INTERNAL, TEMPLATE}
 
 CASES = {
     "duplicate-key": (SERVICE, 5, 1, "delete one of the two"),
@@ -85,6 +87,7 @@ CASES = {
     "messages.position": (MESSAGES, 6, 11, "found by its address"),
     "messages.wrong-type": (MESSAGES, 7, 12, "yes or no"),
     "messages.yaml-tag": (MESSAGES, 6, 11, "remove the tag"),
+    "edition.no-companion": (EDITION, 9, 7, "add 'companion: en'"),
     "edition.gate-loosened": (EDITION, 9, 8, "write 365 or something stricter"),
     "edition.unknown-key": (EDITION, 10, 1, "did you mean 'readers'?"),
     "edition.missing-key": (EDITION, 1, 1, "add 'stem: …'"),
@@ -138,6 +141,21 @@ CASES = {
     "words.yaml-documents": (WORDS, 3, 1, "to a file of its own"),
     "words.yaml-character": (WORDS, 2, 32, "delete it"),
     "words.bad-text": (WORDS, 2, 29, "type the text around it again"),
+    "messages.variant-placeholders": (MESSAGES, 11, 27, "the same {…} into both"),
+    "service.wrong-number": (SERVICE, 17, 79, "as it was dialled"),
+    "template.wrong-fit": (TEMPLATE, 17, 6, "write 1 first"),
+    "template.page-head": (TEMPLATE, 15, 5, "add 'icon: …'"),
+    "template.unknown-key": (TEMPLATE, 15, 64, "did you mean 'section'?"),
+    "template.missing-key": (TEMPLATE, 1, 1, "add 'qr_module: …'"),
+    "template.wrong-type": (TEMPLATE, 4, 7, "digits and a point"),
+    "template.wrong-shape": (TEMPLATE, 2, 7, "all in brackets"),
+    "template.unknown-value": (TEMPLATE, 16, 25, "did you mean 'numbers'?"),
+    "template.duplicate-id": (TEMPLATE, 16, 10, "an id of its own"),
+    "template.empty-value": (TEMPLATE, 15, 56, "write the value"),
+    "template.file-name": (TEMPLATE, 1, 5, "rename the file to 'a7.yaml'"),
+    "template.yaml-syntax": (TEMPLATE, 9, 9, "close the mapping with '}'"),
+    "template.duplicate-key": (TEMPLATE, 5, 1, "delete one of the two"),
+    "template.wrong-id": (TEMPLATE, 14, 10, "use a-z and 0-9"),
 }  # fmt: skip
 
 
@@ -150,6 +168,7 @@ def read(files: dict[str, bytes], sink: Sink) -> Catalogue:
     world = MemoryWorld(files)
     read_internal(world, sink)
     read_one(world, EDITION, Edition, sink)
+    read_one(world, TEMPLATE, Template, sink)
     return read_catalogue(world, sink)
 
 

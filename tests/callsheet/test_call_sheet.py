@@ -25,8 +25,8 @@ from booklet.world.decode import decode
 from booklet.world.source import read_yaml
 
 DAY = date(2026, 11, 25)
-CHECK = Verification(date(2026, 11, 20), How.CALL, "shelter worker", Result.ANSWERED)
-FLOW = '{on: 2026-11-20, how: call, result: answered, role: "shelter worker"}'
+CHECK = Verification(date(2026, 11, 20), How.CALL, "shelter worker", Result.ANSWERED, "1300")
+FLOW = '{on: 2026-11-20, how: call, result: answered, role: "shelter worker", number: "1300"}'
 SERVICE = """\
 id: {id}
 name: Line
@@ -60,7 +60,7 @@ def planned(*services: Service, due: bool = True, countries: tuple[str, ...] = (
 
 
 def record(days: int, **changes: str) -> str:
-    facts = {"on": str(DAY - timedelta(days=days)), "how": "call", "result": "answered", "role": "editor"} | changes
+    facts = {"on": str(DAY - timedelta(days=days)), "how": "call", "result": "answered", "role": "editor", "number": "1300"} | changes
     return "    verified: {" + ", ".join(f"{k}: {v}" for k, v in facts.items() if v) + "}"
 
 
@@ -162,7 +162,7 @@ def test_any_layout_keeps_its_facts_or_is_left_alone(text: str, tail: str) -> No
         if written is not None:
             before, after = (yaml.load(data, yaml.BaseLoader) for data in (whole, written.decode()))
             records = [c.pop("verified") for c in after["channels"] if isinstance(c, dict) and c.get("id") == "voice"]
-            assert records == [{"on": "2026-11-20", "how": "call", "result": "answered", "role": "shelter worker"}]
+            assert records == [{"on": "2026-11-20", "how": "call", "result": "answered", "role": "shelter worker", "number": "1300"}]
             assert after == before
 
 
@@ -223,7 +223,7 @@ def test_results_are_recorded_and_nothing_else_changes(root: Path, tmp_path: Pat
     after = contents(copy)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"content/services/sg/sg-mom.yaml", "content/services/sg/sg-mwc.yaml"}
-    for name, record in (("sg-mom", FLOW), ("sg-mwc", '{on: 2026-11-20, how: call, result: no_answer, role: "editor"}')):
+    for name, record in (("sg-mom", FLOW.replace("1300", "6438 5122")), ("sg-mwc", '{on: 2026-11-20, how: call, result: no_answer, role: "editor", number: "6536 2692"}')):
         path = f"content/services/sg/{name}.yaml"
         assert after[path].replace(f"    verified: {record}\n".encode(), b"") == before[path]
     assert "free: listed 'unknown', heard 'no'" in done.stdout
@@ -283,5 +283,5 @@ def test_refusals_end_with_1_and_write_the_rest(root: Path, tmp_path: Path) -> N
     (copy / "half.xlsx").write_bytes(filled(root, rows))
     done = run("call-sheet", "--read", "half.xlsx", cwd=copy, code=1)
     assert "1 row recorded" in done.stdout
-    assert FLOW in (copy / "content/services/sg/sg-mom.yaml").read_text(encoding="utf-8")
+    assert FLOW.replace("1300", "6438 5122") in (copy / "content/services/sg/sg-mom.yaml").read_text(encoding="utf-8")
     assert "verified" not in (copy / "content/services/sg/sg-mwc.yaml").read_text(encoding="utf-8")

@@ -243,5 +243,22 @@ def test_a_spoilt_file_is_refused_in_words(data):
         assert re.fullmatch("content/services/[a-z]+/[a-z0-9._-]+[.]yaml", verdict.path) or not verdict.path
 
 
+@pytest.mark.parametrize("lost", ["kind", "id", "both"])
+def test_a_channel_that_lost_its_kind_or_its_id_gives_no_traceback(lost):
+    """Found by spoiling files: whoever passes a file on may drop attributes that they do not know."""
+    service = copy.deepcopy(services_of(Catalogue(services={"sg-mom": shipped().services["sg-mom"]}))[0])
+    part = re.compile(r"channels/\d+/" + {"kind": "kind", "id": "id", "both": "(kind|id)"}[lost])
+    before = len(service["attributes"])
+    service["attributes"] = [a for a in service["attributes"] if not part.fullmatch(str(a["taxonomy_term"]["code"]))]
+    assert len(service["attributes"]) < before
+    service.pop("url", None)
+    (one,) = services_in("file", [service], Defaults(), losses := [])
+    assert all("id" in channel for channel in one.tree["channels"])
+    if lost == "both":
+        assert ("channels", "a channel of which nothing says what it is") in {(loss.path, loss.reason) for loss in losses}
+    (verdict,) = judge([one], MemoryWorld({"content/services/sg/sg-mom.yaml": b"x: 1\n"}), shipped(), lambda channel: True)
+    assert verdict.fate is not Fate.REFUSED or verdict.diagnostics
+
+
 def test_plain_tree_of_a_service_has_no_place_for_a_position():
     assert not {"latitude", "longitude"} & set(re.findall(r"\w+", json.dumps([plain(s) for s in shipped().services.values()])))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 
 import openpyxl
@@ -17,17 +18,25 @@ from booklet.directory.record import changes, plain, read_service
 from booklet.directory.yaml_text import path_of, write_yaml
 from booklet.model.catalogue import Catalogue, Service
 from booklet.model.read import read_catalogue
+from booklet.model.values import Answer
 from booklet.world.decode import decode
-from booklet.world.files import DiskWorld, shipped_root
+from booklet.world.files import DiskWorld, MemoryWorld, shipped_root
 from booklet.world.source import read_yaml
 
 NOT_FOR_OTHERS = {"sources", "flags", "tier", "source_basis", "refused_numbers", "channels"}
 
 
 @cache
+def world():
+    """The shipped content, as if every service had agreed to be listed."""
+    disk = DiskWorld(shipped_root())
+    return MemoryWorld({path: disk.read(path).replace(b"consent: unknown", b"consent: yes") for path in disk.list("content", ".yaml")})
+
+
+@cache
 def shipped():
     sink = Sink()
-    catalogue = read_catalogue(DiskWorld(shipped_root()), sink)
+    catalogue = read_catalogue(world(), sink)
     assert not sink.has_errors
     return catalogue
 
@@ -63,10 +72,21 @@ def test_the_shipped_services_lose_only_what_is_listed(form):
         assert {path.split("/")[0] for _, path in lost} <= NOT_FOR_OTHERS
 
 
+@pytest.mark.parametrize("consent", [Answer.NO, Answer.ASK, Answer.UNKNOWN])
+@pytest.mark.parametrize("form", [Form.HSDS_JSON, Form.HSDS_CSV])
+def test_who_has_not_agreed_goes_to_nobody(form, consent):
+    """Whoever gets an HSDS file publishes it."""
+    one, other = list(shipped().services.values())[:2]
+    catalogue = replace(shipped(), services={one.id: replace(one, consent=consent), other.id: other})
+    incoming, losses = back(form, catalogue)
+    assert [found.id for found in incoming.services] == [other.id]
+    assert [loss.reason for loss in losses if (loss.service, loss.path) == (one.id, "")] == [f"whether it agreed to be listed: {consent}; ask it first"]
+
+
 @pytest.mark.parametrize("form", Form)
 def test_an_export_taken_in_again_changes_nothing(form):
     incoming, _ = back(form, shipped(), shipped())
-    verdicts = judge(incoming.services, DiskWorld(shipped_root()), shipped(), incoming.went_out)
+    verdicts = judge(incoming.services, world(), shipped(), incoming.went_out)
     assert {verdict.fate for verdict in verdicts} == {Fate.UNCHANGED}, [v for v in verdicts if v.fate is not Fate.UNCHANGED][:2]
 
 
@@ -104,7 +124,7 @@ def test_the_files_of_the_program_are_in_the_style_that_is_written():
     """Apart from comments, and lines that people have broken."""
     alike = 0
     for service in shipped().services.values():
-        text = DiskWorld(shipped_root()).read(service.span.file).decode()
+        text = world().read(service.span.file).decode()
         lines = [line.split(" #")[0] for line in text.splitlines() if not line.lstrip().startswith("#")]
         alike += lines == write_yaml(plain(service)).splitlines()[1:]
     assert alike > len(shipped().services) * 0.7

@@ -13,7 +13,8 @@ from booklet.l10n.states import EntryState
 from booklet.l10n.update import header, status, templates, update
 from booklet.model.catalogue import Catalogue, Word
 from booklet.model.values import Text
-from booklet.world.files import DiskWorld, MemoryWorld, write_all
+from booklet.world.durable import write_all
+from booklet.world.files import DiskWorld, MemoryWorld
 
 ENTRIES = '''
 msgctxt "word:a/text"

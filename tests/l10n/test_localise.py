@@ -104,3 +104,26 @@ def test_placeholders_and_values_must_match(languages: dict[str, Language]) -> N
     bare = localiser(languages["en"])
     bare.localise(CALL)
     assert [d.code for d in complaints(bare)] == ["unknown-placeholder"]
+
+
+FOR_CHILDREN = Text("You are safe", "message:safe/variants/child/text", Span("content/messages/a.yaml", 3, 5), PLAIN)
+
+
+def test_words_for_one_kind_of_reader_give_way_to_those_for_everyone_language_by_language(languages: dict[str, Language]) -> None:
+    """A Thai child reads the Thai for everyone, not the English for children."""
+    everyone = Message("Stay safe", "ปลอดภัย", State.REVIEWED, SPAN)
+    thai = localiser(languages["th"], safe=everyone)
+    assert thai.localise(FOR_CHILDREN) == Localised("ปลอดภัย", "th", "ltr", State.REVIEWED, "word:safe/text")
+    for unfit in (Message("You are safe", "", None, SPAN), Message("Be safe", "หนูปลอดภัย", State.REVIEWED, SPAN)):
+        thai.catalog.messages[FOR_CHILDREN.context] = unfit
+        assert thai.localise(FOR_CHILDREN).text == "ปลอดภัย"
+    thai.catalog.messages[FOR_CHILDREN.context] = Message("You are safe", "หนูปลอดภัย", State.TRANSLATED, SPAN)
+    assert thai.localise(FOR_CHILDREN) == Localised("หนูปลอดภัย", "th", "ltr", State.TRANSLATED, FOR_CHILDREN.context)
+    assert localiser(languages["en"]).localise(FOR_CHILDREN).text == "You are safe"
+    assert not complaints(thai)
+
+
+def test_words_that_nobody_translated_for_anyone_are_asked_for_once(languages: dict[str, Language]) -> None:
+    made = localiser(languages["th"])
+    made.localise(FOR_CHILDREN)
+    assert ["'word:safe/text'" in d.message for d in complaints(made)] == [True]

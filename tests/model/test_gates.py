@@ -40,7 +40,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "content.md"
 AS_OF = date(2026, 6, 1)
 HERE = Span("x.yaml", 1, 1)
 TEXT = Text("x", "service:a/name", HERE)
-CHECK = Verification(AS_OF - timedelta(10), How.CALL, "worker", Result.ANSWERED)
+CHECK = Verification(AS_OF - timedelta(10), How.CALL, "worker", Result.ANSWERED, "021234567")
 LINE = Channel("voice", ChannelKind.VOICE, "02-123 4567", "+6621234567", "+66 2-123 4567")
 GOOD = Service(
     "a", TEXT, "TH", Scope.IN_COUNTRY, Organisation("Office", Operator.NGO), (LINE,), (Source("own"), Source("news")), TEXT,
@@ -75,14 +75,14 @@ STATES = {
     "no-answer": (checked(result=Result.NO_ANSWER), EDITION),
     "not-called": (checked(how=How.VISIT), EDITION),
     "one-source": (replace(GOOD, sources=(Source("own"),)), EDITION),
-    "number-unknown": (line(number="1300", e164=None, abroad=None), replace(EDITION, gates=Gates(live=True))),
+    "number-unknown": (replace(line(number="1300", e164=None, abroad=None), verified=replace(CHECK, number="1300")), replace(EDITION, gates=Gates(live=True))),
 }
 
 
 def chosen(service: Service, edition: Edition = EDITION) -> tuple[bool, bool, set[str]]:
     """Whether it prints, whether in a proof, and what is said."""
     sink = Sink()
-    other = replace(GOOD, id="z") if not edition.sample else replace(GOOD, id="z", channels=(DRAMA,))
+    other = replace(GOOD, id="z") if not edition.sample else replace(GOOD, id="z", channels=(DRAMA,), verified=replace(CHECK, number=DRAMA.number))
     selection = select(Catalogue({"a": service, "z": other}), edition, sink)
     return any(s.id == "a" for s in selection.services["TH"]), selection.proof, {d.code for d in sink.finish()}
 
@@ -130,6 +130,32 @@ def test_the_check_of_a_channel_counts_before_that_of_its_service() -> None:
     assert chosen(one) == (False, False, {"dead-number"})
 
 
+@pytest.mark.parametrize(("number", "counts"), [("02-123 4567", True), ("+66 2 123 4567", True), ("02-123 4568", False), (None, False)])
+def test_a_check_counts_for_the_number_that_was_called(number: str | None, counts: bool) -> None:
+    """A number that is corrected after its check has not been called."""
+    one = checked(number=number)
+    assert (one.check_of(LINE) is not None) is counts
+    rulings = explain(one, EDITION)
+    assert [r.rule for r in rulings] == (["passed"] if counts else ["unverified"])
+    assert counts or (number or "which number") in rulings[0].reason
+    assert chosen(one) == (True, not counts, set())
+    wrong = checked(number=number, result=Result.WRONG_NUMBER)
+    assert closed(explain(wrong, EDITION)) is counts, "that the old number was wrong says nothing of the new one"
+
+
+def test_what_has_no_number_needs_none_in_its_check() -> None:
+    web = Channel("web", ChannelKind.WEB, address="https://example.org")
+    one = replace(GOOD, channels=(web,), verified=replace(CHECK, how=How.WEB, number=None))
+    assert [r.rule for r in explain(one, EDITION)] == ["passed"]
+
+
+@pytest.mark.parametrize(("how", "proved"), [(How.LETTER, True), (How.VISIT, True), (How.CALL, True), (How.EMAIL, False), (How.WEB, False)])
+def test_an_emergency_line_is_asked_about_and_not_called(how: How, proved: bool) -> None:
+    """Nobody may test-call it, so a letter or a visit proves it."""
+    one = replace(line(emergency=True), verified=replace(CHECK, how=how))
+    assert [r.rule for r in explain(one, EDITION)] == (["passed"] if proved else ["not-called"])
+
+
 def test_an_alert_closes_on_its_days_only() -> None:
     for days, shut in ((-1, False), (0, True), (5, True), (6, False)):
         alert = Alert("flood", TEXT, AS_OF + timedelta(5), AS_OF, closed=True)
@@ -155,7 +181,7 @@ def test_a_short_code_that_the_library_does_not_know_prints_live_when_a_reviewer
     edition = replace(EDITION, gates=Gates(live=True))
     code = replace(LINE, number=number, e164=None, abroad=None, short_code=True, national_only=Answer.YES)
     override = Override(AS_OF, "editor", "its sources show it")
-    service = replace(GOOD, country=country, channels=(replace(code, override=override),))
+    service = replace(GOOD, country=country, channels=(replace(code, override=override),), verified=replace(CHECK, number=number))
     assert [r.rule for r in explain(service, edition)] == ["passed"]
 
 

@@ -136,17 +136,17 @@ from booklet.compose.voice import Voice
 from booklet.model.catalogue import Service
 from booklet.model.internal import Internal
 from booklet.model.public import PublicService
-from booklet.model.template import Template
+from booklet.model.template import Cards, Template
 
 
 def leak(secret: Internal, edited: Service, voice: Voice, template: Template) -> None:
-    card(secret, voice, template)
-    card(edited, voice, template)
+    card(secret, Cards.FULL, voice, template)
+    card(edited, Cards.FULL, voice, template)
     intake(secret, voice)
 
 
 def fine(public: PublicService, voice: Voice, template: Template) -> None:
-    card(public, voice, template)
+    card(public, Cards.FULL, voice, template)
 """
 
 

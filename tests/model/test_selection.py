@@ -55,7 +55,7 @@ def service(name: str = "a", country: str = "XX", channels: tuple[Channel, ...] 
 
 def checked(days: int, one: Service | None = None) -> Service:
     """A service that agreed to be listed, tried out so many days before the edition."""
-    verified = Verification(AS_OF - timedelta(days), How.CALL, "worker", Result.ANSWERED)
+    verified = Verification(AS_OF - timedelta(days), How.CALL, "worker", Result.ANSWERED, "1300")
     return replace(one or service(), verified=verified, consent=Answer.YES)
 
 
