@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import pack
 
-from booklet.pdf.fonts import unicode_map
+from booklet.pdf.embedding import unicode_map
 from booklet.pdf.objects import Objects, add, stream
 
 KEY = "L"

@@ -25,8 +25,9 @@ class Canvas(Protocol):
         """Start a page."""
         ...
 
-    def begin(self, tag: Tag | None, bounds: Bounds | None) -> None:
-        """What follows belongs to an element of the structure tree, or is an artifact (None). `bounds`: of figures."""
+    def begin(self, tag: Tag | None, bounds: Bounds | None, running: str = "") -> None:
+        """What follows belongs to an element of the structure tree, or is an artifact (None). `bounds`: of figures; `running`:
+        Header or Footer, if it is one of an artifact."""
         ...
 
     def end(self) -> None:
@@ -63,7 +64,7 @@ class RecordingCanvas:
     def begin_page(self, number: int, size: Size) -> None:
         self.calls.append(("begin_page", (number, size)))
 
-    def begin(self, tag: Tag | None, bounds: Bounds | None) -> None:
+    def begin(self, tag: Tag | None, bounds: Bounds | None, running: str = "") -> None:
         self.calls.append(("begin", (tag, bounds)))
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""Glyph runs as text operators, and their faces as embedded Type 0 fonts with exact text (ISO 32000-1, 9.7 and 9.10.3).
+"""Glyph runs as text operators (ISO 32000-1, 9.4), and the character codes of their glyphs.
 
 Every pair of a glyph and the text it stands for has a character code of its own, so the ToUnicode map is exact even where
 one glyph stands for different texts. Codes are CIDs (Identity-H); a CIDToGIDMap leads from them to the subset's glyphs.
@@ -8,32 +8,27 @@ the first in its ToUnicode map only.
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
 from itertools import repeat
-from operator import itemgetter
-from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.diag import Sink
-from booklet.pdf.objects import Objects, add, number, stream
+from booklet.pdf.embedding import CodeMap, cff_names, embed, readable, resource_name
+from booklet.pdf.objects import Objects, number
 from booklet.text.run import Glyph, GlyphRun, Line
 
 if TYPE_CHECKING:
     from booklet.text.face import Face
 
-CONTINUED = "\u200b"
-"""What a glyph maps to when another one of its cluster carries the text; readers refuse or mangle empty targets."""
-
-_id_of = itemgetter(0)
-_NOTHING = 1e-9
-"""Em: a difference that rounding made."""
+_FINE = 3
+"""Decimals of thousandths of an em: what differs by less differs by rounding only."""
 
 STRIDE = 60
 """Longest move to the right in one number, thousandths of an em."""
 
-_DROPPED = "GSUB GPOS GDEF name post OS/2 STAT cmap VORG vhea vmtx BASE DSIG kern meta gasp FFTM LTSH VDMX hdmx"
-"""Tables no PDF reader needs in an embedded subset (ISO 32000-1, 9.9)."""
+
+class GlyphZero(Exception):
+    """A run has a glyph that its face lacks."""
 
 
 class Fragment(NamedTuple):
@@ -55,8 +50,8 @@ class Character(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """A glyph (kept, so that its identity stays its own) in its place: its code, how far it moves left and up, and how far to
-    move left after it, em; whether it is exact, and in which font, as in `Character`."""
+    """A glyph (kept, so that its identity stays its own) in its place: its code, how far it moves left, thousandths of an em, and
+    up, em; how far to move left after it, thousandths of an em; whether it is exact, and in which font, as in `Character`."""
 
     glyph: Glyph
     code: str
@@ -73,66 +68,59 @@ class EmbeddedFont:
     def __init__(self, face: Face, key: str) -> None:
         self.face, self.key = face, key
         self._characters: dict[tuple[int, str], Character] = {}
-        self._maps: list[dict[int, tuple[int, str]]] = [{}]
+        self._maps: list[CodeMap] = [{}]
         """Glyph and text of each code, for every font that shares the program."""
         self._drawn: tuple[dict[int, _Drawn], dict[int, _Drawn]] = ({}, {})
         """By the identity of glyphs, which takes a quarter of the time of their value: those that say something, silent ones."""
         self._plain: dict[int, str] = {}
         """The codes of glyphs that stand for one character and move nothing."""
-        self._cids: tuple[int, ...] | None = None
-        self._named_by_cid = False
-        if face.cff:
-            from booklet.pdf.cff import cids, is_cid_keyed
-
-            table = _table(face, "CFF ")
-            self._named_by_cid = is_cid_keyed(table)
-            self._cids = cids(table, face.hb_face.glyph_count)
+        self._names = cff_names(face)
 
     def character(self, glyph: int, text: str) -> Character:
         """The character of a glyph standing for a text, the same every time."""
         known = self._characters.get((glyph, text))
         if known is None:
-            code = len(self._maps[0]) + 1 if self._cids is None else self._cids[glyph]
+            code = self._names.cids[glyph] if self._names else len(self._maps[0]) + 1
             place = next((n for n, texts in enumerate(self._maps) if code not in texts), len(self._maps))
             if place == len(self._maps):
                 self._maps.append({})
             self._maps[place][code] = (glyph, text)
             advance = self.face.advance(glyph)
-            known = Character(f"{code:04X}", len(text) == 1, advance, self._name(place))
+            known = Character(f"{code:04X}", len(text) == 1, advance, resource_name(self.key, place))
             self._characters[(glyph, text)] = known
         return known
 
-    def _name(self, place: int) -> str:
-        return f"{self.key}_{place}" if place else self.key
-
     def fragment(self, run: GlyphRun, silent: bool = False) -> Fragment:
         """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em.
-        `silent`: its glyphs stand for nothing."""
-        codes = [] if silent else list(map(self._plain.get, map(id, run.glyphs), repeat("")))
+        `silent`: its glyphs stand for nothing. Raises `GlyphZero`."""
+        codes = [""] * len(run.glyphs) if silent else [*map(self._plain.get, map(id, run.glyphs), repeat(""))]
         size = number(run.scale)
         if codes and "" not in codes:
             return Fragment(f"/{self.key} {size}", "".join(codes), True)
         out: list[str] = []
         known, draw = self._drawn[silent].get, self._draw
-        pending = rise = 0.0  # how far the next glyph must move left, em; how high the last one stood
+        pending = rise = 0.0  # how far the next glyph must move left; how high the last one stood
         exact, font = True, self.key
-        for glyph in run.glyphs:
-            _, code, left, dy, right, plain, name = known(id(glyph)) or draw(glyph, silent)
-            if dy != rise:
-                out.append(f">]TJ {number(dy * run.scale)} Ts[<")
-                rise = dy
+        for glyph, plain in zip(run.glyphs, codes, strict=True):
+            if plain and not pending and not rise and font is self.key:
+                out.append(plain)
+                continue
+            _, code, left, up, after, single, name = known(id(glyph)) or draw(glyph, silent)
+            if up != rise:
+                out.append(f">]TJ {number(up * run.scale)} Ts[<")
+                rise = up
             pending -= left
-            if pending and (units := round(pending * 1000)):
+            if pending and (units := round(pending)):
                 out.append(_move(units))
-                pending -= units / 1000
-            if not plain:
+                pending -= units
+            if not single:
                 exact = False
             if name != font:
                 out.append(f">]TJ/{name} {size} Tf[<")
                 font = name
             out.append(code)
-            pending += right
-        if units := round(pending * 1000):
+            pending += after
+        if units := round(pending):
             out.append(_move(units))
         if rise:
             out.append(">]TJ 0 Ts[<")
@@ -141,67 +129,20 @@ class EmbeddedFont:
         return Fragment(f"/{self.key} {size}", "".join(out), exact)
 
     def _draw(self, glyph: Glyph, silent: bool) -> _Drawn:
+        if not glyph.id:
+            raise GlyphZero
         code, exact, width, font = self.character(glyph.id, "" if silent else glyph.text)
-        drawn = _Drawn(glyph, code, glyph.dx, glyph.dy, glyph.dx + width - glyph.advance, exact, font)
+        left, after = round(glyph.dx * 1000, _FINE), round((glyph.dx + width - glyph.advance) * 1000, _FINE)
+        drawn = _Drawn(glyph, code, left, glyph.dy, after, exact, font)
         self._drawn[silent][id(glyph)] = drawn
-        if exact and font == self.key and glyph.dx == glyph.dy == 0 and abs(drawn.after) < _NOTHING:
+        if exact and font == self.key and left == glyph.dy == after == 0:
             self._plain[id(glyph)] = code
         return drawn
 
     def write(self, objects: Objects) -> dict[str, str]:
         """Subset the face and store its fonts; resource name to reference."""
-        program, new_ids = self._subset()
-        name = f"{self._tag()}+{postscript_name(self.face)}"
-        if self._cids is None:
-            kind, extra = 2, f"/CIDToGIDMap {add(objects, stream(self._glyph_map(new_ids)))}"
-            file = "/FontFile2 " + add(objects, stream(program, f"/Length1 {len(program)}"))
-        else:
-            kind, extra = 0, ""
-            file = "/FontFile3 " + add(objects, stream(program, "/Subtype/CIDFontType0C"))
-        descriptor = add(objects, _descriptor(self.face, name, file))
-        descendant = add(
-            objects,
-            f"<</Type/Font/Subtype/CIDFontType{kind}/BaseFont/{name}"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor}/DW 0/W[{self._widths()}]{extra}>>",
-        )
-        start = f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]"
-        out: dict[str, str] = {}
-        for place, pairs in enumerate(self._maps):
-            text = add(objects, stream(unicode_map({code: text for code, (_, text) in pairs.items()})))
-            out[self._name(place)] = add(objects, f"{start}/ToUnicode {text}>>")
-        return out
-
-    def _subset(self) -> tuple[bytes, dict[int, int]]:
-        import uharfbuzz as hb
-
-        chosen = hb.SubsetInput()
-        chosen.glyph_set.update({0} | {glyph for glyph, _ in self._characters})
-        chosen.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        for table in _DROPPED.split():
-            chosen.drop_table_tag_set.add(int.from_bytes(table.ljust(4).encode(), "big"))
-        if self._cids is not None and not self._named_by_cid:
-            chosen.flags |= hb.SubsetFlags.RETAIN_GIDS  # without a charset of CIDs the glyph's number is its CID
-        plan = hb.SubsetPlan(self.face.hb_face, chosen)
-        subset = plan.execute()
-        blob = subset.blob if self._cids is None else subset.reference_table("CFF ")
-        return bytes(blob.data), dict(plan.old_to_new_glyph_mapping)
-
-    def _glyph_map(self, new_ids: dict[int, int]) -> bytes:
-        return b"\0\0" + b"".join([new_ids[glyph].to_bytes(2, "big") for glyph, _ in self._maps[0].values()])
-
-    def _widths(self) -> str:
-        advance = self.face.advance
-        if self._cids is None:
-            return "1[" + " ".join([number(advance(glyph) * 1000) for glyph, _ in self._maps[0].values()]) + "]"
-        return "".join(
-            [f"{code}[{number(advance(glyph) * 1000)}]" for code, (glyph, _) in sorted(self._maps[0].items())]
-        )
-
-    def _tag(self) -> str:
-        """Six letters that differ between different subsets (9.6.4), from the subset's content."""
-        digest = zlib.crc32(repr((self.face.family, self.face.weight, self._maps)).encode())
-        return "".join([chr(65 + digest // 26**place % 26) for place in range(6)])
+        with readable(self.face):
+            return embed(self.face, self.key, self._maps, objects)
 
 
 class DocumentFonts:
@@ -218,19 +159,17 @@ class DocumentFonts:
         glyphs that stand for nothing, as those of right-to-left lines, whose text is in a layer.
 
         Errors: `glyph-zero` for a glyph the face does not have."""
-        parts: list[str] = []
-        font = ""
-        exact = True
-        fragments = self._silent if silent else self._fragments
-        for run in line.runs:
-            fragment = fragments.get(run) or self._make(run, silent)
-            if fragment.font != font:
-                parts.append((">]TJ" if font else "") + fragment.font + " Tf[<")
-                font = fragment.font
-            parts.append(fragment.glyphs)
-            exact = exact and fragment.exact
-        if not font:
+        known = self._silent if silent else self._fragments
+        fragments = [known.get(run) or self._make(run, silent) for run in line.runs]
+        if not fragments:
             return "", None
+        font, parts, exact = "", [], True
+        for own, glyphs, single in fragments:
+            if own != font:
+                parts.append(f"{'>]TJ' if font else ''}{own} Tf[<")
+                font = own
+            parts.append(glyphs)
+            exact = exact and single
         parts.append(">]TJ")
         return "".join(parts).replace("<>", ""), _actual(line.text, exact)
 
@@ -246,7 +185,9 @@ class DocumentFonts:
 
     def _make(self, run: GlyphRun, silent: bool) -> Fragment:
         font = self._font(run.face)
-        if not all(map(_id_of, run.glyphs)):
+        try:
+            fragment = font.fragment(run, silent)
+        except GlyphZero:
             self._sink.error(
                 "glyph-zero",
                 f"'{run.face.family}' has no glyph for some of '{run.text}'",
@@ -254,8 +195,6 @@ class DocumentFonts:
                 "add a font that has these characters, or replace them",
             )
             fragment = Fragment(f"/{font.key} {number(run.scale)}", "", True)
-        else:
-            fragment = font.fragment(run, silent)
         (self._silent if silent else self._fragments)[run] = fragment
         return fragment
 
@@ -276,46 +215,3 @@ def _move(step: int) -> str:
     strides = [-STRIDE] * (-step // STRIDE) if step < 0 else []
     rest = step - sum(strides)
     return f">{' '.join(map(str, [*strides, rest] if rest else strides))}<"
-
-
-def postscript_name(face: Face) -> str:
-    """The face's PostScript name, or one made from family and weight."""
-    import uharfbuzz as hb
-
-    name = face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or f"{face.family}-{face.weight}"
-    return "".join([c for c in name if c.isascii() and (c.isalnum() or c in "-_")])
-
-
-def _table(face: Face, tag: str) -> bytes:
-    return bytes(face.hb_face.reference_table(tag).data)
-
-
-def _descriptor(face: Face, name: str, file: str) -> str:
-    """The font descriptor (9.8); StemV, which no font states, is estimated from the weight class."""
-    scale = 1000 / face.upem
-    box = [round(v * scale) for v in unpack_from(">4h", _table(face, "head"), 36)]
-    os2 = _table(face, "OS/2")
-    (weight,) = unpack_from(">H", os2, 4)
-    return (
-        f"<</Type/FontDescriptor/FontName/{name}/Flags 4/ItalicAngle 0/StemV {50 + round((weight / 65) ** 2)}"
-        f"/CapHeight {round(face.cap_height * 1000)}/Ascent {round(face.ascent * 1000)}/Descent {-abs(round(face.descent * 1000))}"
-        f"/FontBBox[{' '.join(map(str, box))}]{file}>>"
-    )
-
-
-def unicode_map(texts: dict[int, str]) -> bytes:
-    """The ToUnicode CMap: at most a hundred rows a block (Adobe Technical Note 5014, and readers' limits)."""
-    rows = [
-        f"<{code:04X}><{(text or CONTINUED).encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())
-    ]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    return "".join(
-        [
-            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-            "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-            "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
-            *[f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks],
-            "endcmap CMapName currentdict/CMap defineresource pop end end\n",
-        ]
-    ).encode()

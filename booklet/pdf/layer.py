@@ -54,6 +54,11 @@ def is_layered(line: Line) -> bool:
     return bool(line.levels) and any(level % 2 for level in line.levels)
 
 
+def rise(size: float, height: float) -> float:
+    """How far above its place a line set apart is written, points: `height` em, of large letters less."""
+    return height * min(size, _LARGE)
+
+
 class TextLayer:
     """The layers of one document's lines, and what lines of its other direction need beside them."""
 
@@ -114,7 +119,7 @@ class TextLayer:
         whatever stands beside it."""
         marks = apart_marks(line.text)
         set_places([marks], places(line))
-        return self._written(iter(marks), size, height * min(1.0, _LARGE / size))
+        return self._written(iter(marks), size, rise(size, height) / size)
 
     def _written(self, marks: Iterator[Mark], size: float, height: float) -> str:
         out: list[str] = []

@@ -6,7 +6,6 @@ Readers put text in order page by page, so a right-to-left line changes how its 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import cycle
 from typing import NamedTuple
 
 from booklet.diag import Sink
@@ -14,11 +13,11 @@ from booklet.layout.frame import Page, TextItem
 from booklet.pdf import operators
 from booklet.pdf.boxes import KEY, BoxFont
 from booklet.pdf.fonts import DocumentFonts
-from booklet.pdf.layer import NEAR, TextLayer, is_layered
+from booklet.pdf.layer import NEAR, RAISE, TextLayer, is_layered, rise
 from booklet.pdf.objects import Objects
 
-_HEIGHTS = (0.4, 0.6)
-"""How much higher the characters of left-to-right lines beside others are written, em, in turn: other lines to pdfium."""
+_HEIGHTS = (0.4, 0.6, 0.0)
+"""How much higher the characters of left-to-right lines beside others are written, em: other lines to pdfium."""
 
 
 class Written(NamedTuple):
@@ -37,17 +36,17 @@ class LineWriter:
         self._layer = TextLayer(self._boxes)
         self._height = 0.0
         self._mixed = False
-        self._abreast: frozenset[int] = frozenset()
-        self._apart = cycle(_HEIGHTS)
+        self._abreast: Mapping[int, list[TextItem]] = {}
+        self._raised: dict[int, float] = {}
 
     def begin_page(self, page: Page, rtl: bool) -> str:
         """What must stand at the beginning of a page; `rtl`: the direction of the document."""
         items = [item for item in page.items if isinstance(item, TextItem)]
         layered = any(is_layered(item.line) for item in items)
         self._height = page.size.height
-        self._abreast = frozenset(_abreast(items)) if layered or rtl else frozenset()
+        self._abreast = _abreast(items) if layered or rtl else {}
         self._mixed = layered or bool(self._abreast)
-        self._apart = cycle(_HEIGHTS)
+        self._raised = {}
         return self._layer.begin_page([item.line for item in items], rtl)
 
     def write(self, item: TextItem) -> Written:
@@ -56,12 +55,25 @@ class LineWriter:
         if is_layered(line):
             said = self._layer.line(line, item.size, abreast)
         elif abreast:
-            said = self._layer.apart(line, item.size, next(self._apart))
+            said = self._layer.apart(line, item.size, self._apart(item))
         else:
             plain = self._plain(item)
             return Written("", plain) if self._mixed else Written(plain, "")
         seen, _ = self._fonts.operators(line, silent=True)
         return Written(operators.silent(item, seen, self._height), operators.unseen(item, 0.0, said, KEY, self._height))
+
+    def _apart(self, item: TextItem) -> float:
+        """The height that keeps a line farthest from the baselines of those beside it, as readers find them."""
+        others = [y for other in self._abreast[id(item)] for y in self._baselines(other)]
+        height = max(_HEIGHTS, key=lambda h: min(abs(item.y - rise(item.size, h) - y) for y in others))
+        self._raised[id(item)] = item.y - rise(item.size, height)
+        return height
+
+    def _baselines(self, item: TextItem) -> tuple[float, ...]:
+        """Where readers find the characters of a line, from the top of the page."""
+        if is_layered(item.line):
+            return item.y, item.y - RAISE * item.size
+        return (self._raised.get(id(item), item.y),)
 
     def _plain(self, item: TextItem) -> str:
         show, actual = self._fonts.operators(item.line)
@@ -80,16 +92,17 @@ class LineWriter:
         return {**self._fonts.write(objects), **boxes}
 
 
-def _abreast(items: list[TextItem]) -> set[int]:
-    """The identities of lines that stand beside another and are one line with it to some reader: nearer in height than the
-    larger one's size. Two that run from left to right only matter if the one on the left is read last."""
-    out: set[int] = set()
+def _abreast(items: list[TextItem]) -> dict[int, list[TextItem]]:
+    """Lines, by identity, that stand beside others and are one line with them to some reader: nearer in height than the
+    larger one's size; with those. Two that run from left to right only matter if the one on the left is read last."""
+    out: dict[int, list[TextItem]] = {}
     for n, later in enumerate(items):
         for earlier in items[:n]:
             left, right = earlier.x >= _right(later), later.x >= _right(earlier)
             turned = left or (right and (is_layered(earlier.line) or is_layered(later.line)))
             if turned and abs(later.y - earlier.y) < max(later.size, earlier.size):
-                out |= {id(later), id(earlier)}
+                out.setdefault(id(later), []).append(earlier)
+                out.setdefault(id(earlier), []).append(later)
     return out
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from booklet.pdf.objects import string
+from booklet.value import compared
 
 PROGRAM = "booklet"
 """Producer and creator of every file; without a version, so that a new one alone changes no file."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Metadata:
     """Title, language (BCP 47) and the day the facts are true of; no day leaves dates out of the file."""
 

@@ -1,17 +1,18 @@
-"""Items as page content operators (ISO 32000-1, 8 and 9): page height in, text out; y is turned round here. Grey only."""
+"""Items as page content operators (ISO 32000-1, 8 and 9): page height in, text out; y is turned round here. Grey, but for
+what is drawn in an ink of its own."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from booklet.layout.frame import Box, Drawing, Modules, Outline, Stroke, TextItem
+from booklet.layout.frame import Box, Drawing, Ink, Modules, Outline, Stroke, TextItem
 from booklet.pdf.objects import number, numbers
 
 ARC = 0.5523
 """Control point of the Bezier curve nearest to a quarter of a circle, in radii."""
 
-_DARK = re.compile(b"\1+")
+_CHUNK = 8
+"""Modules of a row that are looked up at once."""
 
 
 def text(item: TextItem, show: str, actual: str | None, height: float) -> str:
@@ -39,6 +40,8 @@ def unseen(item: TextItem, at: float, said: str, font: str, height: float) -> st
 def box(item: Box, height: float) -> str:
     """A filled rectangle."""
     area = f"{numbers(item.x, height - item.y - item.height, item.width, item.height)} re f"
+    if item.ink:
+        return f"{numbers(*item.ink)} rg {area} 0 g"
     return area if item.grey == 0 else f"{number(item.grey)} g {area} 0 g"
 
 
@@ -55,7 +58,7 @@ def outline(item: Outline, height: float) -> str:
         f"{numbers(left + pull, top, left, top - pull, left, top - radius)} c {numbers(left, bottom + radius)} l "
         f"{numbers(left, bottom + pull, left + pull, bottom, left + radius, bottom)} c s"
     )
-    return f"{number(item.stroke)} w {path}"
+    return f"{_pen(item.ink)}{number(item.stroke)} w {path}{' 0 G' if item.ink else ''}"
 
 
 def stroke(item: Stroke, height: float) -> str:
@@ -63,7 +66,7 @@ def stroke(item: Stroke, height: float) -> str:
     dash = f"[{numbers(*item.dash)}] 0 d " if item.dash else ""
     caps = "1 J " if item.round_caps else ""
     line = f"{numbers(item.x1, height - item.y1)} m {numbers(item.x2, height - item.y2)} l S"
-    return f"q {number(item.stroke)} w {caps}{dash}{line} Q"
+    return f"q {_pen(item.ink)}{number(item.stroke)} w {caps}{dash}{line} Q"
 
 
 def drawing(item: Drawing, height: float) -> str:
@@ -71,23 +74,47 @@ def drawing(item: Drawing, height: float) -> str:
     scale = item.size / item.units
     return (
         f"q {numbers(scale, 0, 0, -scale, item.x, height - item.y)} cm "
-        f"{number(item.stroke / scale)} w 1 J 1 j {item.path} S Q"
+        f"{_pen(item.ink)}{number(item.stroke / scale)} w 1 J 1 j {item.path} S Q"
     )
+
+
+def _pen(ink: Ink) -> str:
+    return f"{numbers(*ink)} RG " if ink else ""
 
 
 def modules(item: Modules, height: float) -> str:
     """A QR symbol as one path of rectangles, dark neighbours of a row in one, so that no seams show."""
     side = f"{item.module:.6f}"
-    rows = filter(None, [_row(n, bytes(cells)) for n, cells in enumerate(item.symbol.rows)])
-    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {' '.join(rows)} f Q"
+    rows = "".join([_row(n, cells) for n, cells in enumerate(item.symbol.rows)])
+    return f"q {side} 0 0 -{side} {numbers(item.x, height - item.y)} cm 0 g {rows}f Q"
 
 
 @lru_cache(maxsize=32768)
 def _row(row: int, cells: bytes) -> str:
-    """A row of modules: symbols have half of theirs in common."""
-    return " ".join([_rectangle(row, *run.span()) for run in _DARK.finditer(cells)])
+    """The rectangles of a row: symbols have half of their rows in common."""
+    out: list[str] = []
+    start = -1
+    for place in range(0, len(cells), _CHUNK):
+        done, start = _rectangles(place, start, cells[place : place + _CHUNK])
+        out.append(done)
+    if start >= 0:
+        out.append(_rectangle(start, len(cells)))
+    return "".join(out).replace("y", str(row))
 
 
 @lru_cache(maxsize=65536)
-def _rectangle(row: int, start: int, end: int) -> str:
-    return f"{start} {row} {end - start} 1 re"
+def _rectangles(place: int, start: int, cells: bytes) -> tuple[str, int]:
+    """The rectangles, in a row y, that end within the modules from `place` on, and where one begins that does not end
+    there. `start`: where one began before; -1: none does."""
+    out: list[str] = []
+    for here, dark in enumerate(cells, place):
+        if dark and start < 0:
+            start = here
+        elif start >= 0 and not dark:
+            out.append(_rectangle(start, here))
+            start = -1
+    return "".join(out), start
+
+
+def _rectangle(start: int, end: int) -> str:
+    return f"{start} y {end - start} 1 re "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from booklet.layout.frame import Box, Document, Drawing, Item, Modules, Outline, Page, Stroke, TextItem
@@ -13,15 +13,30 @@ def paint(document: Document, canvas: Canvas) -> None:
     """Every page in order; neighbours with one tag are painted as one piece of content."""
     for page in document.pages:
         canvas.begin_page(page.number, page.size)
-        for _, group in groupby(page.items, key=lambda item: id(item.tag)):
-            items = tuple(group)
-            tag = items[0].tag
-            canvas.begin(tag, bounds(items) if tag is not None and tag.role == "Figure" else None)
-            for item in items:
-                _paint_item(item, canvas)
-            canvas.end()
+        for items, running in _stretches(page):
+            for _, group in groupby(items, key=lambda item: id(item.tag)):
+                _paint_group(tuple(group), running, canvas)
         _paint_links(page, canvas)
         canvas.end_page()
+
+
+def _stretches(page: Page) -> Iterator[tuple[Sequence[Item], str]]:
+    """The items of a page, with what those are that every page has."""
+    items, start = page.items, 0
+    for place, running in ((page.header, "Header"), (page.footer, "Footer")):
+        if place:
+            yield items[start : place.start], ""
+            yield items[place.start : place.stop], running
+            start = place.stop
+    yield items[start:], ""
+
+
+def _paint_group(items: tuple[Item, ...], running: str, canvas: Canvas) -> None:
+    tag = items[0].tag
+    canvas.begin(tag, bounds(items) if tag is not None and tag.role == "Figure" else None, running)
+    for item in items:
+        _paint_item(item, canvas)
+    canvas.end()
 
 
 def _paint_item(item: Item, canvas: Canvas) -> None:
@@ -42,10 +57,14 @@ def _paint_item(item: Item, canvas: Canvas) -> None:
 def _paint_links(page: Page, canvas: Canvas) -> None:
     if not page.links:
         return
-    words: dict[int, list[str]] = {}
+    words: dict[int, list[str]] = {id(link.tag): [] for link in page.links}
     for item in page.items:
-        if isinstance(item, TextItem) and item.tag is not None:
-            words.setdefault(id(item.tag), []).append(item.line.text)
+        if isinstance(item, TextItem):
+            tag = item.tag
+            while tag is not None:
+                if id(tag) in words:
+                    words[id(tag)].append(item.line.text)
+                tag = tag.parent
     for link in page.links:
         said = link.tag.alt or " ".join(words.get(id(link.tag), ()))
         canvas.link(link, said or link.uri or str(link.page))

@@ -24,13 +24,14 @@ from booklet.layout.frame import (
     Tag,
     TextItem,
 )
+from booklet.model.sheet import SheetSpec
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
 from booklet.text.fonts import scan_fonts
 from booklet.text.paragraph import Typesetter
 from booklet.text.run import Line
-from booklet.units import MM, PAPERS, Size
+from booklet.units import MM, Size
 from booklet.world.files import DiskWorld
 
 A6 = Size(105 * MM, 148.5 * MM)
@@ -96,8 +97,7 @@ def _page(number: int, pages: int, section: Tag, entries: Tag) -> Page:
 def office(pages: int = 4, direction: str = "ltr") -> bytes:
     """The sample as an imposed file."""
     doc = document(pages, direction)
-    sheets = impose(pages, A6, doc.binding, PAPERS["a4"])
-    return write_sheets(write_pdf(doc, META), sheets, PAPERS["a4"], "th", META)
+    return write_sheets(write_pdf(doc, META), impose(pages, A6, doc.binding, SheetSpec(), "th"), META)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ from booklet.diag import Sink
 from booklet.impose.sheet import impose
 from booklet.l10n.catalogs import read_translations
 from booklet.layout.frame import Document, Tag, TextItem
+from booklet.model.sheet import SheetSpec
 from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
-from booklet.units import PAPERS
 from booklet.world.files import DiskWorld, shipped_root
 
 SHIPPED = sorted({path.parents[1].name for path in (shipped_root() / "translations").glob("*/LC_MESSAGES/*.po")})
@@ -182,8 +182,7 @@ def test_left_to_right_lines_in_right_to_left_documents_keep_their_words() -> No
 def test_the_office_file_says_the_same() -> None:
     made = document([(text, "ar") for text in mixed("ar")[:8]], "ar")
     made = replace(made, pages=tuple(replace(made.pages[0], number=n) for n in range(1, 5)))
-    sheets = impose(4, made.trim, made.binding, PAPERS["a4"])
-    data = write_sheets(write_pdf(made, META), sheets, PAPERS["a4"], "ar", META)
+    data = write_sheets(write_pdf(made, META), impose(4, made.trim, made.binding, SheetSpec(), "ar"), META)
     words = {word for item in made.pages[0].items if isinstance(item, TextItem) for word in item.line.text.split()}
     page = loose(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range())
     assert min(page.count(loose(word)) for word in words if word.isalpha()) >= 4
