@@ -28,7 +28,8 @@ def decode(node: Node, cls: type[T], sink: Sink, *, context: str = "") -> T | No
     Types: str, int, float, bool, date, StrEnum, `tuple[X, ...]`, `dict[str, X]`, `X | None`, dataclasses, and classes
     with `from_node(node, context, sink) -> Self | None`. A field `span` is filled in and is not a key; a method
     `check(sink, span)` is called after decoding. An `id` is a slug, and unique within its list. A class may name keys in
-    `REFUSED`: key to (reason, what to do instead).
+    `REFUSED`: key to (reason, what to do instead); one with `SHORT`, the name of a field, may be written as that field's
+    value alone.
 
     `context` grows towards the msgctxt of each text: a class with `KIND` and `id` starts it anew as `<KIND>:<id>`, each
     field name is added, and for items of a list that have an `id`, that. Raises TypeError for a hint it does not know."""
@@ -54,6 +55,11 @@ def record_fields(cls: Any) -> tuple[Field, ...]:
         for f in fields(cls)
         if f.name != "span"
     )
+
+
+@cache
+def _required(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in record_fields(cls) if field.required)
 
 
 def optional_of(hint: Any) -> Any | None:
@@ -145,7 +151,11 @@ def _record(cls: Any) -> Decoder:
     has_check, kind = callable(getattr(cls, "check", None)), getattr(cls, "KIND", None)
     decoders: dict[str, Decoder] = {}
 
+    short = getattr(cls, "SHORT", None)
+
     def read(node: Node, sink: Sink, context: str) -> Any:
+        if short and isinstance(node, Scalar):
+            node = MapNode(((Scalar(short, node.span), node),), node.span)
         if not isinstance(node, MapNode):
             hint = f"write some of these keys: {', '.join(f.name for f in record_fields(cls))}"
             sink.error("wrong-shape", f"the keys of {a(cls)} are wanted here", node.span, hint)
@@ -177,13 +187,13 @@ def _read_pairs(
             _report_key(cls, key, decoders, sink)
             good = False
             continue
-        value = values[name] = decoder(inner, sink, _join(context, name))
+        value = values[name] = decoder(inner, sink, f"{context}/{name}" if context else name)
         if value is FAILED or (name == "id" and not _is_slug(value, inner, sink)):
             good = False
-    for field in record_fields(cls):
-        if field.required and field.name not in values:
-            what = f"this {words(cls)} lacks the key {quoted(field.name)}"
-            sink.error("missing-key", what, node.span, f"add '{field.name}: …'")
+    for name in _required(cls):
+        if name not in values:
+            what = f"this {words(cls)} lacks the key {quoted(name)}"
+            sink.error("missing-key", what, node.span, f"add '{name}: …'")
             good = False
     return values if good else None
 

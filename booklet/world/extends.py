@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Protocol
 
 from booklet.diag import Sink, Span
+from booklet.value import compared
 from booklet.world.files import DiskWorld, MemoryWorld, World, shipped_root
 from booklet.world.layers import PROJECT, Layer, LayeredWorld
 from booklet.world.source import MapNode, Scalar, quoted, read_yaml
@@ -28,7 +29,7 @@ class Folder(World, Protocol):
     def root(self) -> Path: ...
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class _Base:
     """A folder of the chain: where it is (for cycles), what it is called, and where its own relative paths start."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from booklet.world.inside import admit, admit_folder, is_plain
 
 SHARED_FOLDERS = ("fonts/", "content/icons/")
 """Folders that a project need not copy: what it lacks there is read from the shipped ones."""
@@ -39,10 +40,13 @@ def shipped_root() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DiskWorld:
-    """A project folder on disk, with shared folders completed from the shipped ones."""
+    """A project folder on disk, with shared folders completed from the shipped ones. What leads out of it raises
+    `inside.Refused`."""
 
     root: Path
     shipped: Path = field(default_factory=shipped_root)
+    _folders: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    """Those that were looked at and lie within."""
 
     def _find(self, path: str) -> str:
         """A string: paths of pathlib take ten times as long to put together, and projects have hundreds of files."""
@@ -51,19 +55,30 @@ class DiskWorld:
             return f"{self.shipped}/{path}"
         return own
 
+    def _admit(self, path: str, *, whole: bool = True) -> str:
+        """Where a file is that may be opened (`world.inside`)."""
+        place = self._find(path)
+        root = place[: -len(path) - 1]
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            admit_folder(root, folder)
+            self._folders.add(folder)
+        admit(root, path, whole=whole)
+        return place
+
     def read(self, path: str) -> bytes:
-        with open(self._find(path), "rb") as f:  # noqa: PTH123
+        with open(self._admit(path), "rb") as f:  # noqa: PTH123
             return f.read()
 
     def start(self, path: str, size: int) -> bytes:
-        with open(self._find(path), "rb") as f:  # noqa: PTH123
+        with open(self._admit(path, whole=False), "rb") as f:  # noqa: PTH123
             return f.read(size)
 
     def locate(self, path: str) -> str | None:
-        return self._find(path)
+        return self._admit(path)
 
     def exists(self, path: str) -> bool:
-        return os.path.isfile(self._find(path))  # noqa: PTH113
+        return is_plain(path) and os.path.isfile(self._find(path))  # noqa: PTH113
 
     def list(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         roots = [self.root]
@@ -101,26 +116,3 @@ class MemoryWorld:
 
     def list(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         return tuple(sorted(p for p in self.files if p.startswith(folder.rstrip("/") + "/") and p.endswith(suffix)))
-
-
-def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write files beside and rename them into place: a reader sees each old or new, whole.
-
-    All are written before the first is renamed, so a full disk spoils none. Raises OSError (disk full, folder not
-    writable; PermissionError where Windows holds an old file open)."""
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-            staged.append((beside, path))
-            with beside.open("wb") as f:
-                f.write(data)
-                f.flush()
-                os.fsync(f.fileno())
-        for beside, path in staged:
-            beside.replace(path)
-    finally:
-        for beside, _ in staged:
-            with contextlib.suppress(OSError):
-                beside.unlink()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from booklet.diag import Sink
+from booklet.value import compared
 from booklet.world.files import World
 from booklet.world.overlay import overlay
 from booklet.world.source import Node, read_yaml
@@ -27,7 +27,7 @@ class Layer(NamedTuple):
         return f"{self.name}{path}"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class LayeredWorld:
     """A chain of project folders as one: of each file the topmost, of YAML files all of them merged (`read_node`)."""
 

@@ -15,6 +15,8 @@ T = TypeVar("T")
 Decoder = Callable[[Node, Sink, str], Any]
 """From a node, with its context, to a value or `FAILED`, having said why."""
 
+MAX_TEXT: Final = 20_000
+"""Characters of one value: ten pages of an A4 report, on which a card has six lines."""
 FAILED: Final = object()
 BOOLEANS: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
@@ -23,13 +25,18 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_text(node: Node, sink: Sink) -> str | None:
-    """The text of a scalar without its last line end; None after an error: a list, a mapping, nothing, or blank."""
+    """The text of a scalar without its last line end; None after an error: a list, a mapping, nothing, blank, or
+    endless."""
     if not isinstance(node, Scalar):
         what = "a list" if isinstance(node, SeqNode) else "a mapping"
         sink.error("wrong-shape", f"one value is wanted here, not {what}", node.span, "write the value after the colon")
         return None
     if node.is_null or not node.text or node.text.isspace():
         sink.error("empty-value", "a value is missing here", node.span, "write the value, or remove the key")
+        return None
+    if len(node.text) > MAX_TEXT:
+        what = f"the text has {len(node.text)} characters, more than {MAX_TEXT}"
+        sink.error("text-size", what, node.span, "shorten it: no page has room for so much")
         return None
     return node.text.rstrip("\n")
 
@@ -43,7 +50,7 @@ def closest(word: str, choices: Iterable[str]) -> tuple[str, ...]:
 
 
 def _text(node: Node, sink: Sink, context: str) -> Any:
-    if type(node) is Scalar and node.text.isalnum() and not node.is_null:  # the common case, without detours
+    if type(node) is Scalar and node.text.isalnum() and not node.is_null and len(node.text) <= MAX_TEXT:  # the common case, without detours
         return node.text
     text = read_text(node, sink)
     return FAILED if text is None else text

@@ -78,12 +78,14 @@ def _record(cls: Any, definitions: dict[str, Schema]) -> Schema:
         properties[field.name] = schema
     refused = _refused(cls)
     required = [field.name for field in record_fields(cls) if field.required]
-    return (
+    whole = (
         _described(cls)
         | {"type": "object", "properties": properties, "additionalProperties": False}
         | ({"patternProperties": refused} if refused else {})
         | ({"required": required} if required else {})
     )
+    short = getattr(cls, "SHORT", None)
+    return {"anyOf": [properties[short], whole]} if short else whole
 
 
 def _refused(cls: Any) -> dict[str, Schema]:

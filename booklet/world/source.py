@@ -20,6 +20,7 @@ _ORDINARY = re.compile("[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\u
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_NO_KEYS = _NULLS | {"<<"}
 _QUOTE_HINT = "put the whole text between double quotes"
 _SYNTAX_HINTS = (
     ("mapping values are not", "indent keys of one level alike, and put a text that contains ': ' between quotes"),
@@ -202,10 +203,24 @@ class _Builder:
 
         scalar, map_start, list_start = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
         map_end, list_end, alias = kinds.MappingEndEvent, kinds.SequenceEndEvent, kinds.AliasEvent
+        stack, path, new = self._stack, self._path, tuple.__new__
         for event in events:
             kind = type(event)
-            if kind is scalar:
-                self._add(self._scalar(event))
+            if kind is scalar:  # nine of ten: in line, and named tuples without their constructor, which is Python
+                mark, text, style = event.start_mark, event.value, event.style
+                span = new(Span, (path, mark.line + 1, mark.column + 1))
+                if event.tag is not None or event.anchor is not None or style == '"':
+                    self._check_scalar(event, span)
+                text = text if text.isascii() else normalize("NFC", text)
+                node = new(Scalar, (text, span, not style))
+                parent = stack[-1] if stack else None
+                if parent and parent.key and not parent.drop:
+                    parent.pairs.append((parent.key, node))
+                    parent.key = None
+                elif parent and parent.keys is not None and not style and text not in parent.keys and text not in _NO_KEYS and not parent.key:
+                    parent.keys[text], parent.key = span, node
+                else:
+                    self._add(node)
             elif kind is map_start or kind is list_start:
                 if not self._open(event, kind is map_start):
                     return
@@ -226,17 +241,12 @@ class _Builder:
         self.whole = False
         self._sink.error(code, message, span, *hints)
 
-    def _scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
-        self.last = span = Span(self._path, mark.line + 1, mark.column + 1)
-        text: str = event.value
-        style = event.style
+    def _check_scalar(self, event: Any, span: Span) -> None:
         if event.tag is not None or event.anchor is not None:
             self._tag_or_anchor(event, span)
-        if style == '"' and not _ORDINARY.fullmatch(text) and (found := _refused().search(text)):
+        if event.style == '"' and not _ORDINARY.fullmatch(event.value) and (found := _refused().search(event.value)):
             what = f"the escape for U+{ord(found[0]):04X} has no place in a text"
             self._sink.error("yaml-character", what, span, "delete it")
-        return Scalar(text if text.isascii() else normalize("NFC", text), span, not style)
 
     def _open(self, event: Any, is_map: bool) -> bool:
         self.last = span = self.span(event.start_mark)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from struct import error as StructError
 from typing import TYPE_CHECKING
 
+from booklet.value import compared
 from booklet.world.files import SHARED_FOLDERS, World
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ MAX_FILE, MAX_TOTAL = 40_000_000, 400_000_000
 MAX_RATIO = 100
 """Unpacked to packed, above a megabyte: text packs to a tenth, a bomb to a thousandth (David Fifield, "A better zip bomb", 2019)."""
 
+_PACKING = (0, 8)
+"""Not at all, and by deflate (APPNOTE.TXT, 4.4.5): what all programs understand."""
+
 
 class RefusedArchive(Exception):
     """An archive that is none, is too large, or has names that lead out of it. Its text says which."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class ZipWorld:
     """The files of an archive below `prefix`; fonts and pictograms that it lacks come from `shipped`."""
 
@@ -71,7 +75,7 @@ class ZipWorld:
         try:
             with self.archive.open(member) as f:
                 return f.read(size)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError):
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, StructError):
             raise OSError(errno.EIO, "damaged within the archive", member.filename) from None
 
 
@@ -81,7 +85,7 @@ def open_zip(path: Path, shipped: World) -> ZipWorld:
 
     try:
         archive = ZipFile(path)
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError, OverflowError, StructError):
         raise RefusedArchive("it is no zip archive, or a broken one") from None
     members = _members(archive.infolist())
     prefix = _outer(members)
@@ -116,6 +120,8 @@ def _check(member: ZipInfo) -> None:
         raise RefusedArchive(f"'{name}' is a link")
     if member.flag_bits & 1:
         raise RefusedArchive(f"'{name}' is encrypted")
+    if member.compress_type not in _PACKING:
+        raise RefusedArchive(f"'{name}' is packed in another way than by deflate")
     if member.file_size > MAX_FILE:
         raise RefusedArchive(f"'{name}' would unpack to more than {MAX_FILE // 1_000_000} MB")
     if member.file_size > 1_000_000 and member.file_size > MAX_RATIO * member.compress_size:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import random
 import shutil
 import signal
@@ -14,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from mutations import mutate
 from small_project import write_project
 
@@ -93,26 +95,19 @@ class Folder:
         try:
             wrong = list(self._try(command, path, spoilt))
         finally:
-            self._mend()
+            self.mend()
         name = path.relative_to(self.root).as_posix()
         yield from (Fault(number, " ".join(command).replace(f"{self.root}/", ""), name, what) for what in wrong)
 
     def _try(self, command: tuple[str, ...], path: Path, spoilt: bytes) -> Iterator[str]:
         try:
-            with _in_time():
+            with in_time():
                 done = CliRunner().invoke(app, ["-C", str(self.root), *command])
-        except TimeoutError:
-            yield f"takes more than {LONGEST} seconds"
+        except Late as problem:
+            yield str(problem)
             return
         self.ends[command[0], done.exit_code] += 1
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            yield "".join(traceback.format_exception(done.exception))
-        elif "Traceback" in done.output:
-            yield f"shows a traceback: {done.output[-400:]}"
-        if done.exit_code not in (0, 1, 2):
-            yield f"ends with {done.exit_code}"
-        if done.exit_code == 1 and "error[" not in done.output and "error" not in done.output:
-            yield f"ends with 1 and does not say why: {done.output[-400:]}"
+        yield from outcome(done)
         yield from self._changes(command, path, spoilt, done.exit_code)
 
     def _changes(self, command: tuple[str, ...], path: Path, spoilt: bytes, code: int) -> Iterator[str]:
@@ -130,12 +125,12 @@ class Folder:
             yield f"fails, yet changes {sorted(booklet)[:3]}"
         if any(name.endswith(".part") for name in changed):
             yield "leaves half a file"
-        for report in self.root.glob("output/*/*/*/report.json"):
-            yield from _torn_booklet(report)
+        yield from torn_booklets(self.root)
 
-    def _mend(self) -> None:
-        for path, data in self._contents().items():
-            if self._whole.get(path) != data and path not in self._whole:
+    def mend(self) -> None:
+        """Make everything as it was."""
+        for path in self._contents():
+            if path not in self._whole:
                 path.unlink()
         for path, data in self._whole.items():
             if not path.is_file() or path.read_bytes() != data:
@@ -143,15 +138,25 @@ class Folder:
                 path.write_bytes(data)
 
 
-def _torn_booklet(report: Path) -> Iterator[str]:
-    """A report that does not fit the files beside it."""
-    import hashlib
-    import json
+def outcome(done: Result) -> Iterator[str]:
+    """What is wrong with the way a command ended."""
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        yield "".join(traceback.format_exception(done.exception))
+    elif "Traceback" in done.output:
+        yield f"shows a traceback: {done.output[-400:]}"
+    if done.exit_code not in (0, 1, 2):
+        yield f"ends with {done.exit_code}"
+    if done.exit_code == 1 and "error" not in done.output and "refused" not in done.output:
+        yield f"ends with 1 and does not say why: {done.output[-400:]}"
 
-    facts = json.loads(report.read_bytes())
-    for name, file in facts["files"].items():
-        if hashlib.sha256((report.parent / name).read_bytes()).hexdigest() != file["sha256"]:
-            yield f"'{name}' is not the one of its report"
+
+def torn_booklets(root: Path) -> Iterator[str]:
+    """Reports in a project that do not fit the files beside them."""
+    for report in root.glob("output/*/*/*/report.json"):
+        facts = json.loads(report.read_bytes())
+        for name, file in facts["files"].items():
+            if hashlib.sha256((report.parent / name).read_bytes()).hexdigest() != file["sha256"]:
+                yield f"'{name}' is not the one of its report"
 
 
 def _spoilt_workbook(data: bytes, chance: random.Random) -> bytes:
@@ -167,10 +172,16 @@ def _spoilt_workbook(data: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+class Late(BaseException):
+    """A command takes too long. No Exception, and no TimeoutError, which is an OSError: no command may catch it."""
+
+
 @contextmanager
-def _in_time() -> Iterator[None]:
+def in_time() -> Iterator[None]:
+    """Raises Late after `LONGEST` seconds."""
+
     def late(*_: object) -> None:
-        raise TimeoutError
+        raise Late(f"takes more than {LONGEST} seconds")
 
     if not hasattr(signal, "SIGALRM"):
         yield

@@ -14,7 +14,7 @@ from harness import COMMANDS, Folder
 from booklet.cli.app import app
 
 CASES = range(140)
-FAILED_ONCE: tuple[int, ...] = ()
+FAILED_ONCE = (3181,)
 """Numbers of cases that found something."""
 
 
