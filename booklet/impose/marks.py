@@ -1,78 +1,106 @@
-"""Marks for whoever cuts and folds: ticks at the sheet's edge and a tag that says which side this is.
+"""Marks for whoever cuts and folds: ticks at the sheet's edge, and a tag that says which side this is.
 
 Points; origin at the bottom left of the sheet. Tags are letters made of strokes, so the file needs no further font.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from booklet.impose.sheet import block_corner, block_of
+from booklet.impose.forme import Formes
+from booklet.impose.turning import Turning
 from booklet.units import MM, Size
-
-SAFE = 5 * MM
-"""Nothing is printed nearer to the sheet's edge: office printers leave up to 5.1 mm blank."""
+from booklet.value import compared
 
 TICK = 8 * MM
-"""Length of a tick."""
+"""Length of a tick where there is room."""
+
+CLEAR = 3 * MM
+"""A mark outside the pages keeps this distance from them, and inside lies no further than this from their edges."""
+
+_SHORT = 3 * MM
+"""The least length of a tick outside the pages."""
 
 TAG_HEIGHT = 6.0
 """Height of a tag's line, points; its letters are 0.7 of that."""
 
-
-TAG_LEFT = 18 * MM
-"""Where a tag begins: clear of the page number in the corner of a left page."""
-
 TAG_STROKE = TAG_HEIGHT / 12
 """Width of a letter's strokes."""
 
+TICK_STROKE = 0.5
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A straight mark on a line to cut along, or (dashed) to fold along."""
+SLIT_STROKE = 0.25
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    dashed: bool
-
-
-def ticks(trim: Size, paper: Size) -> tuple[Tick, ...]:
-    """Marks on the fold, on the cut between the copies, and on every edge of the block that is not the sheet's edge."""
-    left, bottom = block_corner(trim, paper)
-    block = block_of(trim)
-    out = _upright(paper.width / 2, paper, dashed=True) + _level(paper.height / 2, paper)
-    if left > MM / 2:
-        out += _upright(left, paper, dashed=False) + _upright(left + block.width, paper, dashed=False)
-    if bottom > MM / 2:
-        out += _level(bottom, paper) + _level(bottom + block.height, paper)
-    return tuple(out)
-
-
-def _upright(x: float, paper: Size, dashed: bool) -> list[Tick]:
-    top = paper.height - SAFE
-    return [Tick(x, SAFE, x, SAFE + TICK, dashed), Tick(x, top - TICK, x, top, dashed)]
-
-
-def _level(y: float, paper: Size) -> list[Tick]:
-    right = paper.width - SAFE
-    return [Tick(SAFE, y, SAFE + TICK, y, False), Tick(right - TICK, y, right, y, False)]
+_ASIDE = 0.6 * MM
+"""Between a fold and the tag beside it."""
 
 
 Polyline = tuple[tuple[float, float], ...]
 
 
-def tag_strokes(text: str) -> tuple[Polyline, ...]:
-    """A tag as lines, at the bottom left of the sheet inside the safe zone. Letters, digits and hyphens; anything
-    else is a blank."""
-    unit, bottom = TAG_HEIGHT * 0.7 / 6, SAFE + TAG_STROKE / 2
-    lines: list[Polyline] = []
+@compared
+class Line:
+    """A mark: straight pieces through points. `dashed`: to fold along, not to cut."""
+
+    points: Polyline
+    stroke: float = TICK_STROKE
+    dashed: bool = False
+
+    def turned(self, turning: Turning) -> Line:
+        """The same on a turned forme."""
+        return replace(self, points=tuple(turning.point(*point) for point in self.points))
+
+
+def block_lines(plan: Formes, lefts: Sequence[float], bottom: float, height: float, paper: Size, safe: float) -> tuple[Line, ...]:
+    """Ticks at the ends of every fold and cut, and the line to slit. `lefts`: of the columns and of what follows them;
+    `bottom`: of the block; `height`: of a page; `safe`: nothing is printed nearer to the sheet's edge. Edges of the block that are the sheet's edges have none."""
+    rows = len(plan.sides[0][0])
+    top = bottom + rows * height
+    margins = (lefts[0], bottom)
+    out: list[Line] = []
+    for n, x in enumerate(lefts):
+        if 0 < n < len(lefts) - 1 or margins[0] > MM / 2:
+            dashed = n in plan.folded_columns
+            out += [Line(((x, a), (x, b)), dashed=dashed) for a, b in _ticks(margins[1], paper.height, safe)]
+    for n in range(rows + 1):
+        if 0 < n < rows or margins[1] > MM / 2:
+            y, dashed = top - n * height, n in plan.folded_rows
+            out += [Line(((a, y), (b, y)), dashed=dashed) for a, b in _ticks(margins[0], paper.width, safe)]
+    if plan.slit:
+        y = top - rows // 2 * height
+        out.append(Line(((lefts[plan.slit[0]], y), (lefts[plan.slit[1]], y)), SLIT_STROKE))
+    return tuple(out)
+
+
+def _ticks(margin: float, length: float, safe: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From and to where the ticks at both ends of a line run, across a sheet with equal margins: outside the pages if there
+    is room."""
+    outside = margin - CLEAR
+    end = min(safe + TICK, outside) if outside - safe >= _SHORT else safe + TICK
+    return (safe, end), (length - end, length - safe)
+
+
+def tag_lines(text: str, corner: tuple[float, float], lowest: bool, gutter: float | None, safe: float) -> tuple[Line, ...]:
+    """A tag below the pages whose bottom left `corner` is given, if they are the `lowest` and there is room; or else upwards
+    along the fold on their right, `gutter` (None: there is none, and no tag)."""
+    left, bottom = corner
+    if lowest and bottom >= safe + TAG_HEIGHT + MM:
+        start = max(left, safe) + CLEAR
+        return tuple(Line(tuple((start + x, safe + y) for x, y in line), TAG_STROKE) for line in tag_strokes(text))
+    if gutter is None:
+        return ()
+    foot, x0 = bottom + safe + TICK + MM, gutter - _ASIDE
+    return tuple(Line(tuple((x0 - y, foot + x) for x, y in line), TAG_STROKE) for line in tag_strokes(text))
+
+
+def tag_strokes(text: str, height: float = TAG_HEIGHT * 0.7) -> Iterator[Polyline]:
+    """Letters, digits and hyphens as lines on a baseline from 0, 0, so high; anything else is a blank."""
+    unit = height / 6
     for place, letter in enumerate(text.upper()):
         for line in _LETTERS.get(letter, "").split():
             points = [(int(line[i]) + place * 6, int(line[i + 1])) for i in range(0, len(line), 2)]
-            lines.append(tuple((TAG_LEFT + x * unit, bottom + y * unit) for x, y in points))
-    return tuple(lines)
+            yield tuple((x * unit, y * unit + TAG_STROKE / 2) for x, y in points)
 
 
 _LETTERS = {

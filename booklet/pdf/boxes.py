@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from struct import pack
 
 from booklet.pdf.embedding import unicode_map
@@ -19,23 +20,25 @@ _SIDE, _BOXES, _HEIGHT = 40, 30, 700
 _NAME = "AAAAAA+Boxes"
 
 
+class _Codes(dict[tuple[str, int], str]):
+    def __missing__(self, pair: tuple[str, int]) -> str:
+        code = self[pair] = f"{len(self) + 1:04X}"
+        return code
+
+
 class BoxFont:
     """Hands out codes and writes itself at the end, if any was asked for."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, int], str] = {}
+        self.codes: Mapping[tuple[str, int], str] = _Codes()
+        """The code, in hexadecimal, of a character and its width, thousandths of an em; a new one for a new pair."""
 
     def __bool__(self) -> bool:
-        return bool(self._codes)
-
-    def code(self, char: str, width: int) -> str:
-        """The code, in hexadecimal, of a character this wide, thousandths of an em."""
-        pair = (char, width)
-        return self._codes.get(pair) or self._codes.setdefault(pair, f"{len(self._codes) + 1:04X}")
+        return bool(self.codes)
 
     def write(self, objects: Objects) -> str:
         """Store the font; its reference."""
-        widths = [width for _, width in self._codes]
+        widths = [width for _, width in self.codes]
         program = _program()
         places = b"\0\0" + b"".join([_box(width).to_bytes(2, "big") for width in widths])
         descriptor = add(
@@ -50,7 +53,7 @@ class BoxFont:
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor}/W[1[{' '.join(map(str, widths))}]]/CIDToGIDMap {add(objects, stream(places))}>>",
         )
-        text = add(objects, stream(unicode_map({n: char for n, (char, _) in enumerate(self._codes, 1)})))
+        text = add(objects, stream(unicode_map({n: char for n, (char, _) in enumerate(self.codes, 1)})))
         return add(
             objects,
             f"<</Type/Font/Subtype/Type0/BaseFont/{_NAME}/Encoding/Identity-H"

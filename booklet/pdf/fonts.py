@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from booklet.diag import Sink
 from booklet.pdf.embedding import CodeMap, cff_names, embed, readable, resource_name
 from booklet.pdf.objects import Objects, number
-from booklet.text.run import Glyph, GlyphRun, Line
+from booklet.text.run import GlyphRun, Line
 
 if TYPE_CHECKING:
-    from booklet.text.face import Face
+    from booklet.text.face import Face, Glyph
 
 _FINE = 3
 """Decimals of thousandths of an em: what differs by less differs by rounding only."""
@@ -72,7 +72,7 @@ class EmbeddedFont:
         """Glyph and text of each code, for every font that shares the program."""
         self._drawn: tuple[dict[int, _Drawn], dict[int, _Drawn]] = ({}, {})
         """By the identity of glyphs, which takes a quarter of the time of their value: those that say something, silent ones."""
-        self._plain: dict[int, str] = {}
+        self._plain: tuple[dict[int, str], dict[int, str]] = ({}, {})
         """The codes of glyphs that stand for one character and move nothing."""
         self._names = cff_names(face)
 
@@ -93,7 +93,7 @@ class EmbeddedFont:
     def fragment(self, run: GlyphRun, silent: bool = False) -> Fragment:
         """A run as the inside of a hexadecimal string in a TJ array; positions are kept to half a thousandth of an em.
         `silent`: its glyphs stand for nothing. Raises `GlyphZero`."""
-        codes = [""] * len(run.glyphs) if silent else [*map(self._plain.get, map(id, run.glyphs), repeat(""))]
+        codes = [*map(self._plain[silent].get, map(id, run.glyphs), repeat(""))]
         size = number(run.scale)
         if codes and "" not in codes:
             return Fragment(f"/{self.key} {size}", "".join(codes), True)
@@ -135,8 +135,8 @@ class EmbeddedFont:
         left, after = round(glyph.dx * 1000, _FINE), round((glyph.dx + width - glyph.advance) * 1000, _FINE)
         drawn = _Drawn(glyph, code, left, glyph.dy, after, exact, font)
         self._drawn[silent][id(glyph)] = drawn
-        if exact and font == self.key and left == glyph.dy == after == 0:
-            self._plain[id(glyph)] = code
+        if (exact or silent) and font == self.key and left == glyph.dy == after == 0:
+            self._plain[silent][id(glyph)] = code
         return drawn
 
     def write(self, objects: Objects) -> dict[str, str]:

@@ -83,7 +83,7 @@ class TextLayer:
         lacking = flows[other] + flows["W"] - flows[wanted] + _MARGIN * len(lines)  # to poppler many marks are letters
         if lacking <= 0:
             return ""
-        code = self._font.code(ALM if self._rightwards else LRM, _WEIGHT)
+        code = self._font.codes[ALM if self._rightwards else LRM, _WEIGHT]
         return f"/Artifact BMC BT 3 Tr/{KEY} .5 Tf 1 0 0 1 1 1 Tm<{code * lacking}>Tj 0 Tr ET EMC"
 
     def opening(self, line: Line) -> str:
@@ -93,14 +93,14 @@ class TextLayer:
             return ""
         texts = (glyph.text for run in line.runs for glyph in run.glyphs)
         neutral = list(takewhile(lambda text: len(text) != 1 or kind(text).pypdf == "N", texts))
-        return f"<{self._font.code(NBSP, _GUARD)}>Tj" if len(neutral) > 1 else ""
+        return f"<{self._font.codes[NBSP, _GUARD]}>Tj" if len(neutral) > 1 else ""
 
     def ending(self, line: Line) -> str:
         """What must stand after a left-to-right line: a letter, to poppler, which would take marks at its end to its
         beginning; or nothing."""
         if not self._rightwards or kind(line.text[-1]).strong:
             return ""
-        return f"<{self._font.code(LRM, _GUARD)}>Tj"
+        return f"<{self._font.codes[LRM, _GUARD]}>Tj"
 
     def line(self, line: Line, size: float, abreast: bool) -> str:
         """Operators that write a right-to-left line's characters at a font size, points, from its start. `abreast`: other
@@ -123,7 +123,7 @@ class TextLayer:
 
     def _written(self, marks: Iterator[Mark], size: float, height: float) -> str:
         out: list[str] = []
-        code = self._font.code
+        codes = self._font.codes
         pen = start_x = start_y = 0.0
         joined = False
         for mark in marks:
@@ -136,7 +136,7 @@ class TextLayer:
                 out.append(">Tj<" if joined else "<")
             width = mark.width + (x - pen if mark.char == " " else 0.0)  # a blank makes up for what rounding took
             units = max(STEP, round(width * 1000 / STEP) * STEP)
-            out.append(code(mark.char, units))
+            out.append(codes[mark.char, units])
             pen += units / 1000
             joined = not mark.alone
             if mark.alone:

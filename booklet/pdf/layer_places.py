@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ class Place(NamedTuple):
     width: float
 
 
+_place: Callable[[tuple[float, float]], Place] = partial(tuple.__new__, Place)  # a third of the time of Place(…)
+
+
 def places(line: Line) -> dict[int, Place]:
     """The place of every character that glyphs show, by its place in the line's text."""
     out: dict[int, Place] = {}
@@ -34,7 +37,7 @@ def places(line: Line) -> dict[int, Place]:
     starts = line.starts or list(accumulate([len(run.text) for run in line.runs], initial=0))[:-1]
     for run, start in zip(line.runs, starts, strict=True):
         for place, (left, width) in enumerate(_shares(run), start):
-            out[place] = Place(x + left, width)
+            out[place] = _place((x + left, width))
         x += run.width
     return out
 
@@ -50,7 +53,7 @@ def _shares(run: GlyphRun) -> tuple[Place, ...]:
     x = 0.0
     for count, width in zip(counts, wanted, strict=True):
         share = width * fit / count
-        out += [Place(x + n * share, share) for n in range(count)]
+        out += [_place((x + n * share, share)) for n in range(count)]
         x += width * fit
     if run.rtl:
         return tuple(reversed(out))

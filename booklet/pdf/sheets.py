@@ -74,7 +74,8 @@ def write_sides(
     describe(writer, meta, {"/PrintScaling": "/None", "/Duplex": _DUPLEX[flip], "/PickTrayByPDFSize": True})
     identify(writer, source.data, repr((tuple(order), sides, imposition.paper, meta, flip)))
     out = BytesIO()
-    writer.write(out)
+    with reading():
+        writer.write(out)
     return out.getvalue()
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from booklet.layout.frame import Box, Document, Page
+from booklet.model.press import Condition
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.objects import numbers
 from booklet.pdf.operators import box
+from booklet.pdf.press import HEADER, claim_x4, means_srgb
 from booklet.pdf.sheets import describe, identify
 from booklet.pdf.source import as_form, open_source
 from booklet.units import MM, Size
@@ -37,18 +39,21 @@ MARK_STROKE = 0.25
 _NEAR = 0.01
 
 
-def write_shop(screen: bytes, document: Document, meta: Metadata, marks: bool) -> bytes:
+def write_shop(screen: bytes, document: Document, meta: Metadata, marks: bool, condition: Condition | None = None) -> bytes:
     """Pages as a PDF 1.7 with MediaBox, CropBox (the same), BleedBox and TrimBox; no ArtBox, which excludes a TrimBox
-    (ISO 32000-1, 14.11.2). `screen`: the file of the same pages. `marks`: with crop marks. The same arguments give the same
-    bytes."""
+    (ISO 32000-1, 14.11.2). `screen`: the file of the same pages. `marks`: with crop marks. With a `condition` it is
+    a PDF/X-4 file. The same arguments give the same bytes."""
     from pypdf import PdfWriter
 
     source, writer = open_source(screen), PdfWriter()
-    writer.pdf_header = "%PDF-1.7"
+    writer.pdf_header = HEADER if condition else "%PDF-1.7"
     for leaf, page in zip(source.reader.pages, document.pages, strict=True):
         _add_page(writer, page, as_form(leaf, writer, BLEED), _marks(page.size) if marks else "")
     describe(writer, meta, {"/PrintScaling": "/None", "/PickTrayByPDFSize": True})
-    identify(writer, screen, repr((marks, meta)))
+    identify(writer, screen, repr((marks, meta, condition)))
+    if condition:
+        means_srgb(writer, _resources(writer))
+        claim_x4(writer, condition, meta, bytes(cast("Any", writer._ID)[0]))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -69,6 +74,13 @@ def _add_page(writer: PdfWriter, page: Page, form: IndirectObject, marks: str) -
         leaf[NameObject(name)] = RectangleObject(rectangle)
     leaf[NameObject("/Contents")] = writer._add_object(content.flate_encode())
     leaf[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/P"): form})})
+
+
+def _resources(writer: PdfWriter) -> Iterator[Any]:
+    """Of every page, and of the form that it shows."""
+    for page in writer.pages:
+        own: Any = page["/Resources"]
+        yield from (own, own["/XObject"]["/P"]["/Resources"])
 
 
 def _beyond(page: Page) -> Iterator[Box]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from booklet.diag import BookletError, Diagnostic
 from booklet.units import Size
+from booklet.value import compared
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
@@ -24,7 +24,7 @@ _SILENT = frozenset(("/Link", "/Popup"))
 """Annotations that print nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Source:
     """A file to take pages from."""
 

@@ -20,13 +20,17 @@ SHEETS = 2
 LETTER = 60 * MM
 """Height of what must be read."""
 
+MARGINS = range(2, 11)
+"""Millimetres from the edges that are tried."""
+
+_SMALL = 3 * MM
 _WORDS = 5 * MM
 _EDGE = 20 * MM
 
 
 def write_test(paper: Size) -> tuple[bytes, bytes]:
     """The fronts and the backs, two pages each, portrait."""
-    fronts = [[*_centred(str(n), paper, 0.5, LETTER), *_said(("FRONT", "PRINT THIS FILE FIRST"), paper), *_arrow(paper)] for n in (1, 2)]
+    fronts = [[*_centred(str(n), paper, 0.5, LETTER), *_said(("FRONT", "PRINT THIS FILE FIRST"), paper), *_arrow(paper), *_edges(paper)] for n in (1, 2)]
     backs = [[*_back(reverse, paper), *_level(paper)] for reverse in (False, True)]
     return _file(fronts, paper), _file(backs, paper)
 
@@ -53,6 +57,20 @@ def _arrow(paper: Size) -> Iterator[Polyline]:
     x, top = paper.width / 2, paper.height - _EDGE
     yield (x, top - 40 * MM), (x, top)
     yield (x - 12 * MM, top - 12 * MM), (x, top), (x + 12 * MM, top - 12 * MM)
+
+
+def _edges(paper: Size) -> Iterator[Polyline]:
+    """Along each edge, how many millimetres from it a short line stands: a printer leaves the nearest away."""
+    for mm in MARGINS:
+        along = (mm - MARGINS[0] + 1) * 12 * MM
+        at, half = mm * MM, 3 * MM
+        for far in (at, paper.height - at):
+            yield (along - half, far), (along + half, far)
+            yield from _moved(tag_strokes(str(mm), _SMALL), along - half, far + MM if far == at else far - MM - _SMALL)
+        for far in (at, paper.width - at):
+            up = along + 60 * MM
+            yield (far, up - half), (far, up + half)
+            yield from _moved(tag_strokes(str(mm), _SMALL), far + MM if far == at else far - MM - _SMALL * 1.6, up - _SMALL / 2)
 
 
 def _level(paper: Size) -> Iterator[Polyline]:
@@ -84,4 +102,4 @@ def _file(pages: list[list[Polyline]], paper: Size) -> bytes:
 
 def _content(lines: list[Polyline]) -> bytes:
     drawn = [f"{numbers(*first)} m {' '.join(f'{numbers(*point)} l' for point in rest)} S" for first, *rest in lines]
-    return stream(" ".join(["1 J 1 j 3 w", *drawn]).encode())
+    return stream(" ".join(["1 J 1 j 1.5 w", *drawn]).encode())

@@ -1,48 +1,111 @@
-"""Marks lie on the lines to cut and fold, inside what office printers can print, and tags are readable strokes."""
+"""Marks outside the live area: where they stand, what they say, and that they tell sides apart."""
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
-from booklet.impose.marks import SAFE, TAG_HEIGHT, TAG_LEFT, tag_strokes, ticks
-from booklet.units import MM, PAPERS, Size
+from booklet.impose.marks import CLEAR, SLIT_STROKE, TAG_HEIGHT, TICK, Line, tag_strokes
+from booklet.impose.sheet import Side, impose
+from booklet.model.sheet import Flip, Paper, Scheme, SheetSpec
+from booklet.units import MM, Size
 
-A6 = Size(105 * MM, 148.5 * MM)
+SAFE = 5 * MM
+A6, A7, B7 = Size(105 * MM, 148.5 * MM), Size(74.25 * MM, 105 * MM), Size(88 * MM, 125 * MM)
+SPECS = [
+    (A6, 8, SheetSpec()),
+    (A6, 8, SheetSpec(Paper.F4, flip=Flip.SHORT)),
+    (A6, 16, SheetSpec(scheme=Scheme.CUT_STACK)),
+    (A7, 16, SheetSpec(scheme=Scheme.CUT_STACK)),
+    (B7, 8, SheetSpec(scheme=Scheme.CUT_STACK)),
+    (A6, 8, SheetSpec(scheme=Scheme.QUARTO)),
+    (A7, 8, SheetSpec(scheme=Scheme.ZINE)),
+    (Size(99 * MM, 210 * MM), 6, SheetSpec(scheme=Scheme.LETTER_FOLD)),
+    (Size(54 * MM, 85.6 * MM), 8, SheetSpec(scheme=Scheme.CONCERTINA)),
+    (Size(148.5 * MM, 210 * MM), 8, SheetSpec(scheme=Scheme.SADDLE)),
+    (Size(85 * MM, 54 * MM), 1, SheetSpec(scheme=Scheme.SINGLE)),
+]
 
 
-@pytest.mark.parametrize("paper", ["a4", "f4"])
-def test_ticks_keep_inside_the_safe_zone(paper: str) -> None:
-    size = PAPERS[paper]
-    for tick in ticks(A6, size):
-        for x, y in ((tick.x1, tick.y1), (tick.x2, tick.y2)):
-            on_upright, on_level = tick.x1 == tick.x2, tick.y1 == tick.y2
-            assert on_upright != on_level
-            along, room = (y, size.height) if on_upright else (x, size.width)
-            assert SAFE - 1e-9 <= along <= room - SAFE + 1e-9
-        assert abs(tick.x2 - tick.x1) + abs(tick.y2 - tick.y1) == pytest.approx(8 * MM)
+def straight(side: Side, dashed: bool) -> list[Line]:
+    return [line for line in side.lines if len(line.points) == 2 and line.dashed == dashed]
+
+
+def level(lines: list[Line], length: float) -> set[float]:
+    """Heights of level lines so long, mm."""
+    return {
+        round(a[1] / MM, 3)
+        for (a, b) in (line.points for line in lines)
+        if abs(a[1] - b[1]) < 0.01 and abs(abs(a[0] - b[0]) - length) < 0.01
+    }
+
+
+@pytest.mark.parametrize(("trim", "pages", "spec"), SPECS)
+@pytest.mark.parametrize("binding", ["left", "right"])
+def test_marks_keep_inside_the_safe_zone_and_out_of_what_is_read(trim: Size, pages: int, spec: SheetSpec, binding: str) -> None:
+    """Within the pages nothing is marked further than 3 mm from their edges, but for ticks that begin at the sheet's edge."""
+    imposition = impose(pages, trim, binding, spec, "th")
+    width, height = imposition.paper
+    for side in imposition.sides:
+        assert side.lines
+        for line in side.lines:
+            (x1, y1), (x2, y2) = line.points[0], line.points[-1]
+            for x, y in line.points:
+                # a cut so near the edge of the sheet is marked all the same: a printer may leave the mark out
+                assert SAFE - 0.01 <= x <= width - SAFE + 0.01 or (x1 == x2 and abs(y1 - y2) >= TICK - 0.01)
+                assert SAFE - 0.01 <= y <= height - SAFE + 0.01 or (y1 == y2 and abs(x1 - x2) >= TICK - 0.01)
+                for p in side.placements:
+                    place = p.clip or (p.x, p.y, *(trim if p.turn % 180 == 0 else trim[::-1]))
+                    inner = (place[0] + CLEAR, place[1] + CLEAR, place[0] + place[2] - CLEAR, place[1] + place[3] - CLEAR)
+                    assert not (inner[0] < x < inner[2] and inner[1] < y < inner[3])
 
 
 def test_without_a_margin_only_fold_and_cut_are_marked() -> None:
-    marks = ticks(A6, PAPERS["a4"])
-    assert {t.x1 for t in marks if t.dashed} == {PAPERS["a4"].width / 2}
-    assert {t.y1 for t in marks if not t.dashed} == {PAPERS["a4"].height / 2}
-    assert len(marks) == 4
+    side = impose(4, A6, "left", SheetSpec()).sheets[0].front
+    assert {round(x / MM, 2) for line in straight(side, True) for x, _ in line.points} == {105}
+    (cut,) = level(straight(side, False), TICK)
+    assert cut == 148.5
 
 
 def test_with_a_margin_the_edges_of_the_block_are_marked_too() -> None:
-    marks = [t for t in ticks(A6, PAPERS["f4"]) if not t.dashed]
-    upright = sorted({round(t.x1 / MM, 3) for t in marks if t.x1 == t.x2})
-    level = sorted({round(t.y1 / MM, 3) for t in marks if t.y1 == t.y2})
-    assert upright == [2.5, 212.5]
-    assert level == [16.5, 165.0, 313.5]
+    ticks = straight(impose(4, A6, "left", SheetSpec(Paper.F4)).sheets[0].front, False)
+    assert level(ticks, TICK) == {16.5, 165.0, 313.5}
+    assert {round(a[0] / MM, 3) for a, b in (t.points for t in ticks) if a[0] == b[0] and abs(a[1] - b[1]) > 20} >= {2.5, 212.5}
 
 
-def test_tags_stand_at_the_bottom_and_differ() -> None:
+def test_ticks_stay_clear_of_pages_where_there_is_room() -> None:
+    """B7 on A4: 23.5 mm above and below, 17 mm beside."""
+    side = impose(4, B7, "left", SheetSpec()).sheets[0].front
+    for a, b in (t.points for t in (*straight(side, False), *straight(side, True))):
+        for x, y in (a, b):
+            assert not (17 * MM - CLEAR < x < 193 * MM + CLEAR and 23.5 * MM - CLEAR < y < 273.5 * MM + CLEAR)
+
+
+def test_the_slit_runs_over_the_two_middle_panels() -> None:
+    side = impose(8, A7, "left", SheetSpec(scheme=Scheme.ZINE)).sheets[0].front
+    (slit,) = [line for line in side.lines if line.stroke == SLIT_STROKE]
+    assert sorted((round(x / MM, 2), round(y / MM, 2)) for x, y in slit.points) == [(105, 74.25), (105, 222.75)]
+
+
+def test_each_pile_has_its_letter_on_both_sides() -> None:
+    """Not the same letters in other places: what lies behind pile A says A too."""
+    def letters(spec: SheetSpec) -> list[int]:
+        sheet = impose(16, A7, "left", spec, "th").sheets[0]
+        assert sheet.back
+        return [len([line for line in side.lines if not line.dashed]) for side in (sheet.front, sheet.back)]
+
+    plain, piled = letters(SheetSpec()), letters(SheetSpec(scheme=Scheme.CUT_STACK))
+    strokes = sum(len(list(tag_strokes(f"th F1 {name}"))) for name in "ABCD") - len(list(tag_strokes("th F1")))
+    assert piled[0] - plain[0] == strokes
+
+
+def test_letters_differ_and_keep_their_height() -> None:
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
-    assert len({tag_strokes(letter) for letter in letters}) == len(letters)
-    for letter in letters:
-        for line in tag_strokes(letter):
+    assert len({tuple(tag_strokes(letter)) for letter in letters}) == len(letters)
+    for letter, height in product(letters, (TAG_HEIGHT, 40.0)):
+        for line in tag_strokes(letter, height):
             assert len(line) >= 2
-            assert all(TAG_LEFT <= x <= TAG_LEFT + TAG_HEIGHT and SAFE <= y <= SAFE + TAG_HEIGHT for x, y in line)
-    assert tag_strokes("th") == tag_strokes("TH")
-    assert tag_strokes("é ") == ()
+            assert all(0 <= x <= height and 0 <= y <= height + 1 for x, y in line)
+    assert list(tag_strokes("th")) == list(tag_strokes("TH"))
+    assert list(tag_strokes("é ")) == []
