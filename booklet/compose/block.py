@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from booklet.compose.symbol import Symbol
 from booklet.l10n.localised import Localised
+from booklet.model.style import Cover
 from booklet.model.template import Start
 from booklet.value import value
 
@@ -48,6 +49,17 @@ class Picture:
     icon: str
     size: float
     stroke: str = "stroke-min"
+    accent: bool = False
+    """In the template's second ink, if it has one."""
+
+
+@value
+class Numeral:
+    """The number of a step, drawn as the template's style says, `size` high at most."""
+
+    text: Localised
+    style: str
+    size: float
 
 
 @value
@@ -62,9 +74,11 @@ class Code:
 
 @value
 class Rule:
-    """A line over the full width."""
+    """A line over the full width, or as long as `length`."""
 
     weight: str
+    length: float | None = None
+    dotted: bool = False
 
 
 @value
@@ -79,8 +93,29 @@ class Lines:
 class Artwork:
     """The picture of a cover, drawn to the height given."""
 
-    name: str
+    name: Cover
     height: float
+
+
+@value
+class Month:
+    """A month of a calendar: its name, the names of its weekdays (perhaps none), its days in weeks, empty where none is."""
+
+    name: Localised
+    weekdays: tuple[Localised, ...]
+    weeks: tuple[tuple[str, ...], ...]
+
+
+@value
+class Months:
+    """A year on a cover: twelve months in rows of `across`, as furniture that is not read aloud."""
+
+    months: tuple[Month, ...]
+    across: int
+    name_style: str
+    day_style: str
+    gutter: float
+    gap: float
 
 
 @value
@@ -99,7 +134,7 @@ class Cell:
 
 @value
 class Row:
-    """Cells side by side in reading direction. `align`: top | middle | bottom."""
+    """Cells side by side in reading direction. `align`: top | middle | bottom, or line: their first lines stand level."""
 
     cells: tuple[Cell, ...]
     gap: float = 0.0
@@ -109,6 +144,8 @@ class Row:
     role: str | None = None
     target: str | None = None
     """A tap on it goes to the first page of this group."""
+    divider: str | None = None
+    """The rule that stands upright after the first cell, as high as the row."""
 
 
 @value
@@ -118,6 +155,8 @@ class Stack:
     blocks: tuple[Block, ...]
     gap: float = 0.0
     role: str | None = None
+    anchor: str | None = None
+    """A name by which page numbers can ask for the page it stands on."""
 
 
 @value
@@ -132,22 +171,24 @@ class Facts:
 
 @value
 class Boxed:
-    """A block in a heavy frame with round corners, drawn inside the text edge."""
+    """A block in a frame that is drawn inside the text edge: the heavy one of the template's style, or a plain box."""
 
     block: Block
     padding: float
+    plain: bool = False
 
 
 @value
 class FirstFit:
     """The first of several forms of the same content that fits the room left; `across`: that fits the width, whatever its
-    height."""
+    height; `most`: that is no higher than so much, however much room is left."""
 
     options: tuple[Block, ...]
     across: bool = False
+    most: float | None = None
 
 
-Block = Paragraph | PageNumber | Number | Picture | Code | Rule | Lines | Artwork | Space | Row | Stack | Facts | Boxed | FirstFit
+Block = Paragraph | PageNumber | Number | Picture | Numeral | Code | Rule | Lines | Artwork | Months | Space | Row | Stack | Facts | Boxed | FirstFit
 
 
 @value
@@ -217,3 +258,5 @@ class Story:
     """On every page."""
     draft: Mark
     """On pages that hold an unreviewed text."""
+    inside: int = 0
+    """Of what a booklet in all languages says once: after how many groups their own pages stand."""

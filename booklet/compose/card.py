@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from booklet.compose.block import Block, Cell, Code, Facts, FirstFit, Number, Paragraph, Picture, Row, Space, Stack
+from collections.abc import Iterator, Sequence
+
+from booklet.compose.block import (
+    Block,
+    Boxed,
+    Cell,
+    Code,
+    Facts,
+    FirstFit,
+    Number,
+    Paragraph,
+    Picture,
+    Row,
+    Space,
+    Stack,
+)
 from booklet.compose.intake import intake
 from booklet.compose.symbol import encode
 from booklet.compose.voice import Voice
 from booklet.l10n.localised import Localised
 from booklet.model.catalogue import ChannelKind, Operator, Scope
 from booklet.model.selection import PublicChannel, PublicService
-from booklet.model.template import Template
+from booklet.model.style import CardEdge
+from booklet.model.template import Cards, Template
 from booklet.model.values import Answer
 
 Fact = tuple[str | None, tuple[Localised, ...]]
@@ -27,14 +43,52 @@ _MEDIUM = 12
 """Characters of a number that finds room beside its QR code."""
 
 
-def card(service: PublicService, voice: Voice, template: Template) -> Block:
+def card(service: PublicService, cards: Cards, voice: Voice, template: Template) -> Block:
     """The forms a service's card may take, roomiest first; the layout takes the first that fits."""
     main = main_channel(service)
     m = template.measure
-    facts = Facts(tuple(_fact(f, template) for f in _facts(service, voice, template)), m("fact-gap"), m("fact-gutter"))
-    below = (Paragraph(voice.text(service.summary), "card"), Space(m("fact-gap")), facts)
-    forms = FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *below)) for form in _FORMS))
-    return Stack((forms,), role="Sect")
+    purpose = (Paragraph(voice.text(service.summary), "card"), Space(m("fact-gap")))
+    if cards is Cards.FULL:
+        facts = _in_columns(_facts(service, voice, template), template)
+        whole: Block = FirstFit(tuple(Stack((*_head(service, main, voice, template, *form), *purpose, facts)) for form in _FORMS))
+    else:
+        top, gap = _plain_head(service, main, voice, template), Space(m("fact-gap"))
+        compact = Stack((*top, *purpose, compact_facts(service, voice, template)))
+        short = Stack((*top, gap, compact_facts(service, voice, template, cost=False)))
+        shortest = Stack((*top, gap, told_facts(service, voice, template)))
+        whole = FirstFit((compact, short, shortest) if cards is Cards.COMPACT else (short, shortest), most=m("card-most"))
+    if template.style.cards is CardEdge.BOX:
+        whole = Boxed(whole, m("card-padding"), plain=True)
+    return Stack((whole,), role="Sect", anchor=service.id)
+
+
+def compact_facts(service: PublicService, voice: Voice, template: Template, *, cost: bool = True) -> Block:
+    """What a card must say even where there is little room: hours, languages, whom the service takes, and what `told_facts`
+    says."""
+    facts = _first_facts(service, voice, template)
+    takes = _of_intake(("takes", "does_not"), service, voice, template)
+    return _in_columns((*(facts if cost else facts[:-1]), *takes, *_indispensable(service, voice, template)), template)
+
+
+def told_facts(service: PublicService, voice: Voice, template: Template) -> Block:
+    """What no form of a card leaves out: changes of the day, what to ask for, all that is known of who is told of a call."""
+    return _in_columns(tuple(_indispensable(service, voice, template)), template)
+
+
+def _indispensable(service: PublicService, voice: Voice, template: Template) -> Iterator[Fact]:
+    yield from _of_intake(("alert",), service, voice, template)
+    if service.ask_for:
+        yield template.icon("ask_for"), (voice.say("ask_for.say", what=voice.text(service.ask_for)),)
+    for name, sentence in voice.told(service):
+        yield template.icon(f"fact.{name.value}"), (sentence,)
+
+
+def _of_intake(meanings: Sequence[str], service: PublicService, voice: Voice, template: Template) -> Iterator[Fact]:
+    return ((template.icons.get(meaning), lines) for meaning, lines in intake(service, voice) if meaning in meanings)
+
+
+def _in_columns(facts: tuple[Fact, ...], template: Template) -> Block:
+    return Facts(tuple(_fact(f, template) for f in facts), template.measure("fact-gap"), template.measure("fact-gutter"))
 
 
 def main_channel(service: PublicService) -> PublicChannel | None:
@@ -116,8 +170,27 @@ def _head(
         line = Row((icon, Cell(number, natural=True), Cell(Stack(where))), m("row-gap"), "middle")
         return (Row((Cell(Stack((*names, gap, line))), end), m("column-gap"), "top"), gap)
     if len(shown) <= _MEDIUM:
-        return (Row((Cell(Stack((*names, gap, line, gap, *where))), end), m("column-gap"), "top"), gap)
+        beside = Row((Cell(Stack((*names, gap, line, gap, *where))), end), m("column-gap"), "top")
+        below = Stack((Row((Cell(Stack((*names, *where))), end), m("column-gap"), "top"), Space(m("card-space")), line))
+        return (FirstFit((beside, below), across=True), gap)
     return (Row((Cell(Stack((*names, *where))), end), m("column-gap"), "top"), gap, line, gap)
+
+
+def _plain_head(service: PublicService, main: PublicChannel | None, voice: Voice, template: Template) -> tuple[Block, ...]:
+    """Names with the number beside them, or below where there is no room for it; then where it works. No QR code."""
+    m = template.measure
+    names: tuple[Block, ...] = (Paragraph(voice.text(service.name), "body-bold", "H3"),)
+    if service.local_name and service.local_name.text not in voice.text(service.name).text:
+        names = (*names, Paragraph(Localised(service.local_name.text, service.local_name.lang), "card"))
+    where = tuple(Paragraph(t, "card") for t in _where(service, voice, main))
+    if not main or not main.number:
+        return _without_number(names, where, main, voice, template)
+    icon = Cell(Picture(template.icon(_NUMBER_ICONS.get(main.kind, _OTHER_ICON)), m("card-call-icon")), m("card-call-icon"))
+    number = Number(voice.number(shown_number(service, main)), "compact", service.verified_on is not None, uri=tel(main))
+    beside = Row((Cell(Stack(names)), Cell(Row((icon, Cell(number, natural=True)), m("row-gap")), natural=True)), m("column-gap"), "top")
+    below = Stack((*names, Row((icon, Cell(number)), m("row-gap"))))
+    short = len(shown_number(service, main)) <= _SHORT
+    return (FirstFit((beside, below), across=True) if short else below, *where)
 
 
 def _without_number(
@@ -151,11 +224,7 @@ def _where(service: PublicService, voice: Voice, main: PublicChannel | None) -> 
 def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fact, ...]:
     icon = template.icon
     main = main_channel(service)
-    facts: list[Fact] = [
-        (icon("hours"), voice.hours((main and main.hours) or service.hours, voice.selection.edition.as_of)),
-        (icon("language"), voice.languages_at((main and main.languages) or service.languages, voice.selection.edition.as_of)),
-        (icon("cost"), (voice.cost(main.free if main else Answer.UNKNOWN),)),
-    ]
+    facts = _first_facts(service, voice, template)
     if service.operator is not Operator.POLICE:  # who is told says it already
         facts.append((icon(f"operator.{service.operator.value}"), (voice.say(f"operator.{service.operator.value}"),)))
     facts += [(icon(f"fact.{name.value}"), (sentence,)) for name, sentence in voice.told(service)]
@@ -166,6 +235,15 @@ def _facts(service: PublicService, voice: Voice, template: Template) -> tuple[Fa
     facts += [(template.icons.get(meaning), lines) for meaning, lines in intake(service, voice)]
     facts += [f for c in service.channels if c is not main and not c.emergency and (f := _other(c, voice, template))]
     return tuple(facts)
+
+
+def _first_facts(service: PublicService, voice: Voice, template: Template) -> list[Fact]:
+    icon, main, day = template.icon, main_channel(service), voice.selection.edition.as_of
+    return [
+        (icon("hours"), voice.hours((main and main.hours) or service.hours, day)),
+        (icon("language"), voice.languages_at((main and main.languages) or service.languages, day)),
+        (icon("cost"), (voice.cost(main.free if main else Answer.UNKNOWN),)),
+    ]
 
 
 def _other(channel: PublicChannel, voice: Voice, template: Template) -> Fact | None:
@@ -206,7 +284,7 @@ def _dialled(channel: PublicChannel, voice: Voice) -> list[Localised]:
 
 def _fact(entry: Fact, template: Template) -> Block:
     icon, lines = entry
-    words = Stack(tuple(Paragraph(line, "card", "LBody") for line in lines))
+    words = Stack(tuple(Paragraph(line, "card") for line in lines))
     m = template.measure
     picture: Block = Picture(icon, m("fact-icon")) if icon else Space(0)
     return Row((Cell(picture, m("fact-text")), Cell(words)), 0, "top", role="LI")

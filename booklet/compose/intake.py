@@ -20,6 +20,8 @@ def intake(service: PublicService, voice: Voice) -> Iterator[Said]:
     """The recorded facts in the order in which a reader meets them."""
     if service.alerts:
         yield "alert", tuple(voice.text(alert) for alert in service.alerts)
+    if service.areas:
+        yield "area", (voice.say("area.say", places=voice.places(service.areas)),)
     if service.former_names:
         yield "name", tuple(voice.say("former.say", before=Localised(name, "en")) for name in service.former_names)
     if service.eligibility:

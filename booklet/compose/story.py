@@ -9,9 +9,10 @@ from booklet.compose.voice import Voice
 from booklet.model.template import Template
 
 
-def compose(voice: Voice, others: tuple[Voice, ...], template: Template) -> Story:
-    """All blocks in reading order. `others`: the languages of people who may help, for the page of words to show."""
-    context = Context(voice, others, template)
+def compose(voice: Voice, others: tuple[Voice, ...], template: Template, reader: str = "") -> Story:
+    """All blocks in reading order. `others`: the languages of people who may help, for the page of words to show; `reader`:
+    the language (BCP 47) of whoever holds the booklet, where it is not the voice's."""
+    context = Context(voice, others, template, reader)
     edition = voice.selection.edition
     shown: tuple[Group, ...] = tuple(g for spec in template.pages for g in groups(spec, context))
     marks = [Mark("PROOF", voice.say("mark.proof"), "hatch")] if voice.selection.proof else []

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from booklet.compose.penalty import penalty
+from booklet.value import compared
 
 if TYPE_CHECKING:
     from qrcode import QRCode
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Symbol:
-    """A QR symbol. `rows`: dark modules True, quiet zone not included."""
+    """A QR symbol. `rows`: a byte for each module, 1 dark, 0 light; quiet zone not included."""
 
     payload: str
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[bytes, ...]
     version: int
     level: str
 
@@ -46,7 +46,7 @@ def encode(payload: str) -> Symbol:
     code, level = (quartile, "Q") if quartile.version == medium.version else (medium, "M")
     code.mask_pattern = best_mask(code)
     code.make(fit=False)
-    return Symbol(payload, tuple([tuple(map(bool, row)) for row in code.modules]), code.version, level)
+    return Symbol(payload, tuple(map(bytes, code.modules)), code.version, level)
 
 
 def best_mask(code: QRCode) -> int:

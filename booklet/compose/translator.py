@@ -13,6 +13,7 @@ from booklet.l10n.notes import notes_of
 from booklet.l10n.po import PLACEHOLDER, Entry
 from booklet.l10n.states import EntryState, reviewers_needed
 from booklet.model.template import Template
+from booklet.value import compared
 
 LABELS = {
     EntryState.UNTRANSLATED: "missing",
@@ -34,7 +35,7 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Shown:
     """A message as the sheet shows it. `number`: counts from 1 in the order of the booklet; `flaws`: what checks and layout
     said of it; `pages`: where in the booklet it stands."""

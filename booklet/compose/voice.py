@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from booklet.diag import Sink
-from booklet.l10n import facts
+from booklet.l10n import calendar, facts
 from booklet.l10n.formats import MANY_LANGUAGES
 from booklet.l10n.languages import Language
 from booklet.l10n.localise import Localiser, fact
 from booklet.l10n.localised import Atom, AtomKind, Localised, State
 from booklet.model.catalogue import Basis, FactName, Hours, Interval, Languages, OpenKind, Operator
-from booklet.model.selection import PublicService, Selection
+from booklet.model.place import PlaceKind, country_of
+from booklet.model.public import PublicPlace, PublicService
+from booklet.model.selection import Selection
 from booklet.model.values import Answer, Text
+from booklet.value import compared
 
 _HOURS_AGE = 2
 """Years after which opening hours of a dated source print with a warning."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Voice:
     """A selection, spoken in one language."""
 
@@ -83,6 +86,14 @@ class Voice:
     def day(self, day: date) -> Localised:
         return facts.day(day, self.language_entry)
 
+    def year(self, year: int) -> Localised:
+        """A year alone, as on the cover of a calendar."""
+        return self.plain(calendar.year_number(year, self.language_entry))
+
+    def months(self, year: int) -> tuple[calendar.MonthSheet, ...]:
+        """The months of a year, with weeks as in the first of the edition's countries."""
+        return calendar.months(year, self.selection.edition.countries[0], self.language_entry)
+
     def numbers(self, items: Sequence[Localised]) -> Localised:
         """A list whose items, each a number with its country, stay whole."""
         return _apart(facts.list_of(tuple(_whole(item) for item in items), self.language_entry))
@@ -91,6 +102,16 @@ class Voice:
         """A number with the name of its country."""
         name = self.country(country)
         return replace(self.plain(form.format(number, name.text)), state=name.state)
+
+    def places(self, places: Sequence[PublicPlace]) -> Localised:
+        """Their names as a list, each whole."""
+        return _apart(facts.list_of(tuple(self._place(place) for place in places), self.language_entry))
+
+    def _place(self, place: PublicPlace) -> Localised:
+        if place.kind is PlaceKind.COUNTRY:
+            return self.country(country_of(place.id))
+        name = self.text(place.name)
+        return replace(name, atoms=(Atom(0, len(name.text), name.lang, AtomKind.NAME),))
 
     # What a service card says
 

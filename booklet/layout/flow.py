@@ -1,27 +1,44 @@
-"""Distribute a group's blocks over pages: nothing is torn, what belongs together stays together, nothing is left alone.
+"""Distribute a group's blocks over pages: nothing is torn, what belongs together stays together, pages are evenly full.
 
 Texts here are a few lines each, so no paragraph is ever split: a lone first or last line cannot occur.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from booklet.compose.block import Block, FirstFit, Flowed, Group, Row
+from booklet.compose.block import Block, FirstFit, Flowed, Group, Row, Stack
+from booklet.diag import Sink
 from booklet.layout.blocks import adapts, first_message, first_text, lay
+from booklet.layout.breaks import Height, balanced, packed
 from booklet.layout.frame import Tag
 from booklet.layout.laid import Laid
 from booklet.layout.setting import Setting, subject
 from booklet.units import MM, Size
+from booklet.value import value
 
 _CLOSE = 0.01
 """Points by which a sum of heights may miss through rounding."""
 _ENDLESS = 1e6
-_FULL_ENOUGH = 3
-"""Chains a page must hold to give its last one to a page that would hold only one."""
 
-Chain = tuple[Flowed, ...]
+Run = tuple[int, int]
+"""Blocks of a body that stand together: the first, and the one after the last."""
+Breaks = tuple[tuple[Run, ...], ...]
+"""The runs of each page of a group."""
+
+
+@value
+class Lane:
+    """A group in one language; `parent` is the element its own stands in."""
+
+    group: Group
+    setting: Setting
+    parent: Tag
+
+    @property
+    def section(self) -> Tag:
+        return self.setting.element(self.group, "Sect", self.parent)
 
 
 @dataclass(slots=True)
@@ -30,103 +47,124 @@ class _Body:
 
     top: float
     pieces: list[tuple[float, Laid]] = field(default_factory=list)
-    chains: list[tuple[Chain, int, float]] = field(default_factory=list)
-    """With the number of pieces and the height before each."""
+    chains: list[tuple[Flowed, ...]] = field(default_factory=list)
     y: float = 0.0
 
 
-def fill(group: Group, region: Size, setting: Setting, document: Tag) -> tuple[Laid, ...]:
+def breaks(lanes: Sequence[Lane], region: Size, sink: Sink | None = None) -> Breaks:
+    """Where the pages of a group end, the same in all languages: a page takes a block only if it fits in each.
+
+    The lanes' groups have the same blocks. `region`: the text area, points. `sink`: hears what would not fit, which
+    `fill` tells too."""
+    runs = list(_runs(lanes[0].group.body))
+    if sink is None and len(runs) == 1 and not (lanes[0].group.body[0].heading and runs[0][1] > 1):
+        return ((runs[0],),)
+    tops = [_open(lane, region).top for lane in lanes]
+    rooms = [region.height - top for top in tops]
+    heights = [[_height(lane, run, top, region, sink) for run in runs] for lane, top in zip(lanes, tops, strict=True)]
+    for n in reversed(range(len(runs))):
+        start, end = runs[n]
+        too_tall = any(one[n].first > room + _CLOSE for one, room in zip(heights, rooms, strict=True))
+        if too_tall and end > start + 1 and lanes[0].group.body[start].heading:
+            runs[n : n + 1] = parts = [(start, start + 1), (start + 1, end)]
+            for lane, one, top in zip(lanes, heights, tops, strict=True):
+                one[n : n + 1] = [_height(lane, run, top, region, sink) for run in parts]
+    if not runs:
+        return ((),)
+    arranged = (packed if lanes[0].group.packed else balanced)(heights, rooms)
+    return tuple(tuple(runs[n] for n in page) for page in arranged)
+
+
+def run_heights(lane: Lane, runs: Sequence[Run], region: Size) -> tuple[float, list[Height]]:
+    """How high the head of a group's pages is, and each of its runs in the smallest of its forms, points."""
+    top = _open(lane, region).top
+    return top, [_height(lane, run, top, region, None) for run in runs]
+
+
+def fill(lane: Lane, region: Size, pages: Breaks) -> tuple[Laid, ...]:
     """The pages of a group, each the size of `region`; a block taller than a page is an error naming message and excess."""
-    section = setting.element(group, "Sect", document)
-    pages = [_open(group, region, setting, section)]
-    chains = list(_chains(group.body))
-    if group.packed:
-        chains = _packed(chains, pages[0], region, setting, section)
-    while chains:
-        chain = chains.pop(0)
-        if _squeeze(pages[-1], chain, region, setting, section):
-            continue
-        if pages[-1].chains:
-            moved = () if chains else _taken_along(pages[-1])
-            pages.append(_open(group, region, setting, None))
-            chains[:0] = [*moved, chain]
-            continue
-        if chain[0].heading and len(chain) > 1:
-            chains[:0] = [chain[:1], chain[1:]]
-            continue
-        _place(pages[-1], chain, Size(region.width, _ENDLESS), setting, section)
-        _overflow(chain, pages[-1].y - region.height, setting)
-    return tuple(Laid(region.width, region.height, region.width, tuple((0.0, y, piece) for y, piece in p.pieces)) for p in pages)
+    return tuple(_page(lane, region, runs, bool(n)) for n, runs in enumerate(pages))
 
 
-def _packed(chains: list[Chain], page: _Body, region: Size, setting: Setting, section: Tag) -> list[Chain]:
-    """The chains in the order that fills the fewest pages: of several, the one nearest to the order given."""
-    heights: list[tuple[float, float]] = []
-    for chain in chains:
-        first = _Body(page.top, [], [], page.top)
-        _place(first, chain, Size(region.width, _ENDLESS), setting, section, tight=True)
-        below = _Body(page.top, [], [], page.top + 1)
-        _place(below, chain, Size(region.width, _ENDLESS), setting, section, tight=True)
-        heights.append((first.y - page.top, below.y - page.top - 1))
-    bins = _fewest(heights, region.height - page.top)
-    return [chains[n] for one in bins for n in one]
+def fill_level(lanes: Sequence[Lane], region: Size, pages: Breaks) -> list[tuple[Laid, ...]]:
+    """The pages of a group in several languages, by language, as `fill`: every block begins at one height in all, so that two
+    fingers meet on one line. Where that needs more than a page, each language stands as it would alone."""
+    made = [_level(lanes, region, runs, bool(n)) for n, runs in enumerate(pages)]
+    return [tuple(page[k] for page in made) for k in range(len(lanes))]
 
 
-def _fewest(heights: list[tuple[float, float]], room: float) -> list[tuple[int, ...]]:
-    """Pieces into as few bins as can be; each has a height as the first of its bin and one below others.
-
-    Every bin takes the first piece left; then all choices of its companions are tried, earlier ones first."""
-    best: list[tuple[int, ...]] = []
-
-    def search(left: tuple[int, ...], bins: list[tuple[int, ...]]) -> None:
-        nonlocal best
-        if best and len(bins) >= len(best):
-            return
-        if not left:
-            best = list(bins)
-            return
-        for companions in _fitting(left[1:], heights, room - heights[left[0]][0]):
-            rest = tuple(n for n in left[1:] if n not in companions)
-            search(rest, [*bins, (left[0], *companions)])
-
-    search(tuple(range(len(heights))), [])
-    return best
+def _level(lanes: Sequence[Lane], region: Size, runs: tuple[Run, ...], later: bool) -> list[Laid]:
+    bodies = [_open(lane, region, later) for lane in lanes]
+    top = max(body.top for body in bodies)
+    for body in bodies:
+        body.top = body.y = top
+    for n in (n for start, end in runs for n in range(start, end)):
+        for body, lane in zip(bodies, lanes, strict=True):
+            if not _place(body, lane.group.body[n : n + 1], region, lane):
+                return [_page(one, region, runs, later) for one in lanes]
+        lowest = max(body.y for body in bodies)
+        for body in bodies:
+            body.y = lowest
+    return [_finished(body, region) for body in bodies]
 
 
-def _fitting(pieces: tuple[int, ...], heights: list[tuple[float, float]], room: float) -> Iterator[tuple[int, ...]]:
-    """Every choice of pieces that fits together, the fullest first."""
-    for place, n in enumerate(pieces):
-        if heights[n][1] <= room + _CLOSE:
-            for more in _fitting(pieces[place + 1 :], heights, room - heights[n][1]):
-                yield (n, *more)
-    yield ()
+def _page(lane: Lane, region: Size, runs: tuple[Run, ...], later: bool) -> Laid:
+    page = _open(lane, region, later)
+    for start, end in runs:
+        chain = lane.group.body[start:end]
+        if not _squeeze(page, chain, region, lane):
+            _place(page, chain, Size(region.width, _ENDLESS), lane)
+            _overflow(chain, page.y - region.height, lane.setting)
+    return _finished(page, region)
 
 
-def _open(group: Group, region: Size, setting: Setting, section: Tag | None) -> _Body:
+def _finished(page: _Body, region: Size) -> Laid:
+    return Laid(region.width, region.height, region.width, tuple((0.0, y, piece) for y, piece in page.pieces))
+
+
+def _height(lane: Lane, run: Run, top: float, region: Size, sink: Sink | None) -> Height:
+    """Of a run in the smallest of its forms."""
+    endless = Size(region.width, _ENDLESS)
+    chain = lane.group.body[run[0] : run[1]]
+    first, below = _Body(top, y=top), _Body(top, y=top + 1)
+    trial = Lane(lane.group, lane.setting.trial(), lane.parent)
+    for body in (first, below):
+        _place(body, chain, endless, trial, tight=True)
+    if sink is not None:
+        sink.extend(trial.setting.sink.finish())
+        if first.y > region.height + _CLOSE:
+            _overflow(chain, first.y - region.height, replace(lane.setting, sink=sink))
+    return Height(first.y - top, below.y - top - 1)
+
+
+def _open(lane: Lane, region: Size, later: bool = False) -> _Body:
     """A page with the group's head, which only on the first page is content."""
-    if not group.head:
+    if not lane.group.head:
         return _Body(0.0)
-    head = lay(group.head, region.width, region.height, setting, section)
+    head = lay(lane.group.head, region.width, region.height, lane.setting, None if later else lane.section)
     return _Body(head.height, [(0.0, head)], [], head.height)
 
 
-def _squeeze(page: _Body, chain: Chain, region: Size, setting: Setting, section: Tag) -> bool:
-    """Put a chain on a page, if need be with all that stands there in the smallest of its forms."""
-    if _place(page, chain, region, setting, section):
+def _squeeze(page: _Body, chain: tuple[Flowed, ...], region: Size, lane: Lane) -> bool:
+    """Put a chain on a page, if need be in the smallest of its forms, then with what stands there in the smallest of theirs: the
+    last first, for what comes first on a page matters most."""
+    if _place(page, chain, region, lane):
         return True
-    chains = (*(c for c, _, _ in page.chains), chain)
-    if not any(adapts(flowed.block, setting) for c in chains for flowed in c):
+    chains = (*page.chains, chain)
+    if not any(adapts(flowed.block, lane.setting) for c in chains for flowed in c):
         return False
-    head = page.pieces[: page.chains[0][1]] if page.chains else page.pieces
-    trial = _Body(page.top, list(head), [], page.top)
-    if not all(_place(trial, c, region, setting, section, tight=True) for c in chains):
-        return False
-    page.pieces, page.chains, page.y = trial.pieces, trial.chains, trial.y
-    return True
+    head = page.pieces[:1] if lane.group.head else []
+    for first in reversed(range(len(chains))):
+        trial = _Body(page.top, list(head), [], page.top)
+        if all(_place(trial, c, region, lane, tight=n >= first) for n, c in enumerate(chains)):
+            page.pieces, page.chains, page.y = trial.pieces, trial.chains, trial.y
+            return True
+    return False
 
 
-def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: Tag, *, tight: bool = False) -> bool:
+def _place(page: _Body, chain: tuple[Flowed, ...], region: Size, lane: Lane, *, tight: bool = False) -> bool:
     """Put a chain on the page if it fits there; `tight`: blocks with several forms take their last."""
+    setting, section = lane.setting, lane.section
     pieces: list[tuple[float, Laid]] = []
     y = page.y
     for flowed in chain:
@@ -137,35 +175,35 @@ def _place(page: _Body, chain: Chain, region: Size, setting: Setting, section: T
                 rule = lay(flowed.before, region.width, 0, setting, None)
                 pieces.append((y, rule))
                 y += rule.height
-        parent = setting.element(section, "L", section) if _is_list_item(flowed.block) else section
+        parent = setting.element(_first_item(flowed, lane.group), "L", section) if _is_list_item(flowed.block) else section
         laid = lay(flowed.block, region.width, 0 if tight else region.height - y, setting, parent)
         pieces.append((y, laid))
         y += laid.height
     if y > region.height + _CLOSE:
         return False
-    page.chains.append((chain, len(page.pieces), page.y))
+    page.chains.append(chain)
     page.pieces += pieces
     page.y = y
     return True
 
 
+def _first_item(item: Flowed, group: Group) -> Flowed:
+    """The first of the list items that stand together with one: what its list is known by."""
+    first = item
+    for flowed in reversed(group.body[: group.body.index(item)]):
+        if not _is_list_item(flowed.block):
+            break
+        first = flowed
+    return first
+
+
 def _is_list_item(block: Block) -> bool:
     if isinstance(block, FirstFit):
         return _is_list_item(block.options[0])
-    return isinstance(block, Row) and block.role == "LI"
+    return isinstance(block, Row | Stack) and block.role == "LI"
 
 
-def _taken_along(page: _Body) -> tuple[Chain, ...]:
-    """Take the last chain off a full page, so that the group's very last one does not stand alone on the next."""
-    if len(page.chains) < _FULL_ENOUGH:
-        return ()
-    chain, pieces, y = page.chains.pop()
-    del page.pieces[pieces:]
-    page.y = y
-    return (chain,)
-
-
-def _overflow(chain: Chain, excess: float, setting: Setting) -> None:
+def _overflow(chain: tuple[Flowed, ...], excess: float, setting: Setting) -> None:
     setting.sink.error(
         "overflow",
         f"'{first_message(chain[0].block)}' in '{setting.lang}' is {excess / MM:.1f} mm too tall for its page",
@@ -175,13 +213,10 @@ def _overflow(chain: Chain, excess: float, setting: Setting) -> None:
     )
 
 
-def _chains(body: tuple[Flowed, ...]) -> Iterator[Chain]:
+def _runs(body: tuple[Flowed, ...]) -> Iterator[Run]:
     """Runs of blocks that must stand on one page."""
-    chain: list[Flowed] = []
-    for flowed in body:
-        chain.append(flowed)
-        if not flowed.keep_next:
-            yield tuple(chain)
-            chain = []
-    if chain:
-        yield tuple(chain)
+    start = 0
+    for n, flowed in enumerate(body, 1):
+        if not flowed.keep_next or n == len(body):
+            yield start, n
+            start = n

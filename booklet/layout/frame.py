@@ -10,6 +10,9 @@ from booklet.text.run import Line
 from booklet.units import Size
 from booklet.value import value
 
+Ink = tuple[float, ...]
+"""Red, green and blue of sRGB, from 0 to 1; () is black, and what all text and symbols are printed in."""
+
 
 @value
 class Tag:
@@ -47,6 +50,7 @@ class Box:
     height: float
     grey: float = 0.0
     tag: Tag | None = None
+    ink: Ink = ()
 
 
 @value
@@ -60,6 +64,7 @@ class Outline:
     radius: float
     stroke: float
     tag: Tag | None = None
+    ink: Ink = ()
 
 
 @value
@@ -74,6 +79,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
     round_caps: bool = False
     tag: Tag | None = None
+    ink: Ink = ()
 
 
 @value
@@ -90,6 +96,7 @@ class Drawing:
     units: float
     stroke: float
     tag: Tag | None
+    ink: Ink = ()
 
 
 @value
@@ -138,6 +145,14 @@ class Page:
     links: tuple[Link, ...] = ()
     marks: frozenset[str] = frozenset()
     """PROOF, DRAFT, SAMPLE: what is printed on it."""
+    lang: str = ""
+    """BCP 47, with its `direction`; "" for the document's."""
+    direction: str = ""
+    folio: int = 0
+    """The number it bears; each of two halves counts its own."""
+    header: range = range(0)
+    footer: range = range(0)
+    """Places in `items` of what stands above and below on every page."""
 
 
 @value
@@ -150,3 +165,7 @@ class Document:
     binding: str
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    order: tuple[int, ...] = ()
+    """Numbers of its pages in the order in which they are bound, () for their own."""
+    turned: frozenset[int] = frozenset()
+    """Numbers of pages bound upside down: the half that is read from the other cover."""

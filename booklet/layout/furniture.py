@@ -1,12 +1,15 @@
-"""What stands on pages beside their content: marks, thumb tab, foot. All of it artifacts, none of it read aloud."""
+"""What stands on pages beside their content: marks, thumb tab, foot. Artifacts, not read aloud but for the first of each mark."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from booklet.compose.block import Foot, Mark
-from booklet.layout.frame import Box, Drawing, Item, Outline, Stroke, TextItem
+from booklet.l10n.localised import Localised
+from booklet.layout.frame import Box, Drawing, Item, Outline, Stroke, Tag, TextItem
 from booklet.layout.setting import Setting
+from booklet.model.style import Foot as FootStyle
 from booklet.units import MM
 
 _LATIN = "en"
@@ -16,19 +19,38 @@ _PLATE_PAD = 1.4
 """Millimetres."""
 
 
-def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting) -> list[Item]:
-    """Bands across the top of the text width, sharing it."""
+def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting, told: Mapping[str, Tag]) -> list[Item]:
+    """Bands across the top of the text width, sharing it: alike, or as long as their words, or with their first word only,
+    where there is no room for more. `told`: by id, the element of those that are read aloud."""
     items: list[Item] = []
     if not shown:
         return items
     gap = setting.mm("mark-gap")
-    share = (width - gap * (len(shown) - 1)) / len(shown)
-    for n, mark in enumerate(reversed(shown) if setting.rtl else shown):
-        items += _band(mark, left + n * (share + gap), share, setting)
+    room = width - gap * (len(shown) - 1)
+    if sum(_plate(mark, setting) for mark in shown) > room:
+        shown = tuple(Mark(mark.id, Localised(mark.id, _LATIN), mark.fill) for mark in shown)
+    for mark, share in zip(*_shares(shown, room, setting), strict=True):
+        items += _band(mark, left, share, setting, told.get(mark.id))
+        left += share + gap
     return items
 
 
-def _band(mark: Mark, x: float, width: float, setting: Setting) -> list[Item]:
+def _shares(shown: tuple[Mark, ...], room: float, setting: Setting) -> tuple[list[Mark], list[float]]:
+    """The marks from left to right, and how wide each is."""
+    ordered = list(reversed(shown) if setting.rtl else shown)
+    needs = [_plate(mark, setting) for mark in ordered]
+    alike = room / len(ordered)
+    spare = (room - sum(needs)) / len(ordered)
+    return ordered, [alike] * len(ordered) if max(needs) <= alike else [need + spare for need in needs]
+
+
+def _plate(mark: Mark, setting: Setting) -> float:
+    """How wide the words of a mark are, with the air beside them."""
+    line = setting.line(mark.text.text, mark.text.lang, setting.template.step("mark").weight)
+    return line.width * setting.size("mark", mark.text.lang) + 2 * _PLATE_PAD * MM
+
+
+def _band(mark: Mark, x: float, width: float, setting: Setting, tag: Tag | None) -> list[Item]:
     top, height = setting.mm("mark-top"), setting.mm("mark-height")
     hair = setting.template.rule("hair") * MM
     size = setting.size("mark", mark.text.lang)
@@ -41,7 +63,7 @@ def _band(mark: Mark, x: float, width: float, setting: Setting) -> list[Item]:
     for start, end in ((x, left), (left + plate, x + width)):
         if end - start > 1:
             items += _fill(mark.fill, start, end - start, top, height)
-    items.append(TextItem(left + _PLATE_PAD * MM, top + height / 2 + middle, line, size, None))
+    items.append(TextItem(left + _PLATE_PAD * MM, top + height / 2 + middle, line, size, tag))
     return items
 
 
@@ -77,7 +99,7 @@ def tab(section: int, outer_right: bool, setting: Setting) -> Item:
     width = setting.mm("tab-width")
     page = setting.template.trim[0] * MM
     y = setting.mm("tab-first") + setting.mm("tab-pitch") * (section - 1)
-    return Box(page - width if outer_right else 0.0, y, width, setting.mm("tab-height"))
+    return Box(page - width if outer_right else 0.0, y, width, setting.mm("tab-height"), ink=setting.accent)
 
 
 def foot(block: Foot, number: int, left: float, width: float, outer_right: bool, setting: Setting) -> list[Item]:
@@ -87,7 +109,11 @@ def foot(block: Foot, number: int, left: float, width: float, outer_right: bool,
     size = setting.template.heights("foot")[0] * MM / face.digit_height
     folio = setting.number(str(number))
     end = left + width
-    items: list[Item] = [TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None)]
+    items: list[Item] = []
+    if setting.template.style.foot is FootStyle.RULE:
+        level = baseline - setting.mm("foot-icon") - setting.mm("foot-air")
+        items.append(Stroke(left, level, end, level, setting.template.rule("hair") * MM))
+    items.append(TextItem(end - folio.width * size if outer_right else left, baseline, folio, size, None))
     if block.strip:
         icon, gap = setting.mm("foot-icon"), setting.mm("foot-gap")
         line = setting.line(block.strip.text, block.strip.lang, "bold")

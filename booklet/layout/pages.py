@@ -1,8 +1,8 @@
-"""Typeset a story: lay its groups out again until the page numbers they refer to stand still."""
+"""Typeset stories: lay their groups out again until the page numbers they refer to stand still."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -10,123 +10,236 @@ from booklet.compose.block import Group, Story
 from booklet.compose.symbol import Symbol
 from booklet.diag import Sink
 from booklet.l10n.localised import Localised
-from booklet.layout.flow import fill
-from booklet.layout.frame import Bookmark, Document, Item, Link, Page, Tag
-from booklet.layout.furniture import foot, marks, tab
-from booklet.layout.laid import Laid, LinkSpot, flatten, link
+from booklet.layout.arrange import AGAIN, Leaf, Part, arrange, bound
+from booklet.layout.cutting import cuts
+from booklet.layout.fit import Extent
+from booklet.layout.flow import Breaks, Lane, breaks, fill, fill_level
+from booklet.layout.frame import Bookmark, Document, Page, Tag
+from booklet.layout.laid import Laid, anchors
+from booklet.layout.page import finished, region_of, trim_of
 from booklet.layout.setting import Setting
+from booklet.model.form import Sharing
 from booklet.model.icons import Pictogram
 from booklet.model.template import Start, Template
 from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
-from booklet.units import MM, Size
+from booklet.units import Size
+from booklet.value import value
 
 MAX_ROUNDS = 5
-_PLAIN = frozenset((str, float, int, bool, type(None), Symbol, Start))
+_PLAIN = frozenset((str, float, int, bytes, bool, type(None), Symbol, Start))
 """Types that hold no text."""
-SIGNATURE = 4
-"""Pages of a folded sheet: a stapled booklet has a multiple of them."""
+
+Plan = Mapping[str, Breaks]
+"""Where the pages of each group end, by its id."""
+
+
+@value
+class Voiced:
+    """A story with what lays it out, and the element its content stands in."""
+
+    story: Story
+    setting: Setting
+    parent: Tag
+
+    def lane(self, group: Group) -> Lane:
+        return Lane(group, self.setting, self.parent)
+
+    def again(self) -> Voiced:
+        return Voiced(self.story, self.setting.trial(), self.parent)
+
+    def numbered(self, pages: Mapping[str, int]) -> Voiced:
+        return Voiced(self.story, replace(self.setting, page_of=pages), self.parent)
+
+
+@value
+class _Round:
+    """Everything laid out once: the pages in order, and by part and group their bodies."""
+
+    leaves: list[Leaf]
+    broken: list[Plan]
+    bodies: list[dict[str, tuple[Laid, ...]]]
+
+    def found(self, part: int) -> dict[str, int]:
+        """Where the groups of a part begin, what else page numbers may ask for, and the larger parts that any belong to."""
+        found: dict[str, int] = {}
+        numbered = list(enumerate(self.leaves, 1))
+        for n, leaf in (pair for pair in numbered if pair[1].part == part):
+            within = (leaf.group.within[0],) if leaf.group.within else ()
+            for name in (leaf.group.id, *within, *anchors(self.bodies[part][leaf.group.id][leaf.at])):
+                found.setdefault(name, n)
+        for n, leaf in numbered:
+            if leaf.group.within:
+                found.setdefault(leaf.group.within[0], n)
+        return found
 
 
 def typeset(story: Story, template: Template, fonts: FontBook, typesetter: Typesetter, icons: Mapping[str, Pictogram], sink: Sink) -> Document:
-    """The finished pages of a story. Diagnostics: overflow, too-wide, unsettled, too-many-pages."""
-    setting = Setting(template, fonts, typesetter, icons, story.lang, story.direction, {}, sink)
+    """The finished pages of a story. Diagnostics: as of `typeset_together`."""
+    return typeset_together(voiced((story,), template, fonts, typesetter, icons), Sharing.EACH, sink)
+
+
+def voiced(
+    stories: Sequence[Story], template: Template, fonts: FontBook, typesetter: Typesetter, icons: Mapping[str, Pictogram]
+) -> list[Voiced]:
+    """Stories that share a booklet, the reader's first, each with what lays it out. What is laid out is remembered."""
     document = Tag("Document")
+    return [
+        Voiced(
+            story,
+            Setting(template, fonts, typesetter, icons, story.lang, story.direction, {}, Sink()),
+            document if len(stories) == 1 else Tag("Part", story.lang if story.lang != stories[0].lang else None, None, None, document),
+        )
+        for story in stories
+    ]
+
+
+def typeset_together(parts: Sequence[Voiced], sharing: Sharing, sink: Sink, plan: Plan | None = None) -> Document:
+    """The finished pages of stories that share a booklet. `plan`: where pages end, decided before.
+
+    Diagnostics: overflow, too-wide, unsettled, too-many-pages, not-parallel."""
+    first, template = parts[0].story, parts[0].setting.template
+    broken = _broken(parts, sharing, plan, sink)
     for _ in range(MAX_ROUNDS):
-        setting = setting.trial()
-        sheets = _round(story, setting, document)
-        found = _first_pages(sheets)
-        settled = found == setting.page_of or not setting.asked
-        setting = replace(setting, page_of=found)
+        parts = [part.again() for part in parts]
+        done = _round(parts, sharing, broken)
+        found = [done.found(n) for n in range(len(parts))]
+        settled = all(at == p.setting.page_of or not p.setting.asked for at, p in zip(found, parts, strict=True))
+        parts = [part.numbered(at) for part, at in zip(parts, found, strict=True)]
         if settled:
             break
     else:
         sink.warn("unsettled", f"page numbers did not settle in {MAX_ROUNDS} rounds", template.span, "give the contents page more room")
-    for group in story.groups:
-        if group.back and sum(g is group for g, _ in sheets) > 1:
+    _check_back(done.leaves, first, template, sink)
+    _check_length(done, parts, sink)
+    pages = _pages(done, parts, sharing)
+    for part in parts:
+        sink.extend(part.setting.sink.finish())
+    binding = "right" if first.direction == "rtl" else "left"
+    upside_down = sharing is Sharing.HALVES and len({part.story.direction for part in parts}) == 1
+    turned = frozenset(n for n, leaf in enumerate(done.leaves, 1) if leaf.part and upside_down)
+    order = bound([leaf.folio for leaf in done.leaves], sharing)
+    return Document(trim_of(template), first.lang, first.direction, binding, pages, _bookmarks(done), order, turned)
+
+
+def plan_of(parts: Sequence[Voiced], sink: Sink) -> Plan:
+    """Where pages end so that they hold the same in every language. The stories have the same groups and blocks, else
+    not-parallel."""
+    return _joint_breaks(parts, sink)
+
+
+def extent_of(parts: Sequence[Voiced], sharing: Sharing, sink: Sink, plan: Plan | None = None) -> Extent:
+    """How long a booklet would be. Diagnostics: those of `typeset_together` that need no page numbers."""
+    leaves = _arranged(parts, _broken(parts, sharing, plan, sink, told=True), sharing)
+    _check_back(leaves, parts[0].story, parts[0].setting.template, sink)
+    return Extent(len(leaves), sum(leaf.group.padding for leaf in leaves))
+
+
+def _joint_breaks(parts: Sequence[Voiced], sink: Sink) -> Plan:
+    shapes = {tuple((g.id, len(g.body)) for g in part.story.groups) for part in parts}
+    if len(shapes) > 1:
+        langs = ", ".join(f"'{part.story.lang}'" for part in parts)
+        hint = "translate what is missing, or leave 'parallel' out"
+        sink.error("not-parallel", f"the booklets in {langs} do not say the same things, so no pages can match", None, hint)
+        sink.stop_on_errors()
+    region = region_of(parts[0].setting.template)
+    return {
+        groups[0].id: breaks([part.lane(group) for part, group in zip(parts, groups, strict=True)], region)
+        for groups in zip(*(part.story.groups for part in parts), strict=True)
+    }
+
+
+def _round(parts: Sequence[Voiced], sharing: Sharing, broken: list[Plan]) -> _Round:
+    region = region_of(parts[0].setting.template)
+    if sharing is Sharing.FACING:
+        bodies = _level(parts, broken[0], region)
+    else:
+        bodies = [
+            {g.id: fill(part.lane(g), region, _ends(g, ends)) for g in part.story.groups}
+            for part, ends in zip(parts, broken, strict=True)
+        ]
+    return _Round(_arranged(parts, broken, sharing), broken, bodies)
+
+
+def _level(parts: Sequence[Voiced], plan: Plan, region: Size) -> list[dict[str, tuple[Laid, ...]]]:
+    """Bodies by part and group, those of facing pages at one height."""
+    bodies: list[dict[str, tuple[Laid, ...]]] = [{} for _ in parts]
+    for groups in zip(*(part.story.groups for part in parts), strict=True):
+        lanes = [part.lane(group) for part, group in zip(parts, groups, strict=True)]
+        for mine, laid in zip(bodies, fill_level(lanes, region, _ends(groups[0], plan)), strict=True):
+            mine[groups[0].id] = laid
+    return bodies
+
+
+def _ends(group: Group, plan: Plan) -> Breaks:
+    """The pages of a group; one for notes once more, for wherever it is repeated."""
+    return plan[group.id] * (1 + AGAIN if group.padding else 1)
+
+
+def _broken(parts: Sequence[Voiced], sharing: Sharing, plan: Plan | None, sink: Sink, told: bool = False) -> list[Plan]:
+    """Where the pages of each part end: as planned, on facing pages alike, or each by itself; `told`: with what would not
+    fit."""
+    if plan is None and sharing is Sharing.FACING:
+        plan = _joint_breaks(parts, sink)
+    region = region_of(parts[0].setting.template)
+    heard = sink if told else None
+    return [plan or {g.id: breaks([part.lane(g)], region, heard) for g in part.story.groups} for part in parts]
+
+
+def _arranged(parts: Sequence[Voiced], broken: Sequence[Plan], sharing: Sharing) -> list[Leaf]:
+    counted = [
+        Part(part.story, {name: len(pages) for name, pages in ends.items()}) for part, ends in zip(parts, broken, strict=True)
+    ]
+    return arrange(counted, sharing, parts[0].setting.template.filled)
+
+
+def _check_back(leaves: Sequence[Leaf], story: Story, template: Template, sink: Sink) -> None:
+    for group in dict.fromkeys(leaf.group for leaf in leaves if leaf.group.back):
+        if any(leaf.group is group and leaf.at for leaf in leaves):
             sink.error("back-page", f"'{group.id}' in '{story.lang}' needs more than the one page outside", template.span, "show fewer services, or make its rows lower")
-    if len(sheets) > template.pages_max:
-        sink.error("too-many-pages", f"the booklet in '{story.lang}' has {len(sheets)} pages, over {template.pages_max}", template.span, "leave out pages, services or messages, or raise 'pages_max'")
-    drafts = {g.id for g in story.groups if any(t.is_draft for t in texts_of(g))}
-    pages = tuple(_page(n, group, body, group.id in drafts, story, setting) for n, (group, body) in enumerate(sheets, 1))
-    sink.extend(setting.sink.finish())
-    binding = "right" if story.direction == "rtl" else "left"
-    return Document(_trim(template), story.lang, story.direction, binding, pages, _bookmarks(story, found))
 
 
-def _bookmarks(story: Story, pages: Mapping[str, int]) -> tuple[Bookmark, ...]:
+def _check_length(done: _Round, parts: Sequence[Voiced], sink: Sink) -> None:
+    template, pages = parts[0].setting.template, len(done.leaves)
+    if pages > template.pages_max:
+        lanes = [(p.lane(g), ends[g.id]) for p, ends in zip(parts, done.broken, strict=True) for g in p.story.groups]
+        hints = cuts(lanes, region_of(template), pages - template.pages_max)
+        what = f"the booklet in '{parts[0].story.lang}' has {pages} pages, over {template.pages_max}"
+        sink.error("too-many-pages", what, template.span, *hints, "or raise 'pages_max'")
+
+
+def _pages(done: _Round, parts: Sequence[Voiced], sharing: Sharing) -> tuple[Page, ...]:
+    drafts = [{g.id for g in part.story.groups if any(t.is_draft for t in texts_of(g))} for part in parts]
+    pages = []
+    heard: set[tuple[int, str]] = set()
+    for number, leaf in enumerate(done.leaves, 1):
+        part = parts[leaf.part]
+        shown = (*part.story.marks, *((part.story.draft,) if leaf.group.id in drafts[leaf.part] else ()))
+        from_left = (part if sharing is Sharing.HALVES else parts[0]).story.direction == "ltr"
+        outer_right = (leaf.folio % 2 == 1) == from_left
+        section = part.lane(leaf.group).section
+        told = {m.id: Tag("P", None, None, m.text.message, section) for m in shown if (leaf.part, m.id) not in heard}
+        heard |= {(leaf.part, name) for name in told}
+        body = done.bodies[leaf.part][leaf.group.id][leaf.at]
+        pages.append(finished(number, leaf, body, shown, told, part.story, part.setting, outer_right))
+    return tuple(pages)
+
+
+def _bookmarks(done: _Round) -> tuple[Bookmark, ...]:
     out: list[Bookmark] = []
     parts: set[str] = set()
-    for group in (g for g in story.groups if g.id in pages):
+    met: set[Group] = set()
+    for number, leaf in enumerate(done.leaves, 1):
+        group = leaf.group
+        if group in met:
+            continue
+        met.add(group)
         if group.within and group.within[0] not in parts:
             parts.add(group.within[0])
-            out.append(Bookmark(group.within[1].text, 0, pages[group.id]))
+            out.append(Bookmark(group.within[1].text, 0, number))
         if group.title:
-            out.append(Bookmark(group.title.text, 1 if group.within else 0, pages[group.id]))
+            out.append(Bookmark(group.title.text, 1 if group.within else 0, number))
     return tuple(out)
-
-
-def _trim(template: Template) -> Size:
-    return Size(template.trim[0] * MM, template.trim[1] * MM)
-
-
-def _region(template: Template) -> Size:
-    m = template.margins
-    return Size((template.trim[0] - m.inner - m.outer) * MM, (template.trim[1] - m.top - m.bottom) * MM)
-
-
-def _round(story: Story, setting: Setting, document: Tag) -> list[tuple[Group, Laid]]:
-    """Every page with its group, filled up on purpose to a multiple of four with note pages before the last page."""
-    region = _region(setting.template)
-    padding = next((g for g in story.groups if g.padding), None)
-    waiting = [g for g in story.groups if not g.padding and not g.back]
-    pages: list[tuple[Group, Laid]] = []
-    while waiting:
-        group = waiting.pop(0)
-        if group.start != Start.ANY and (group.start == Start.LEFT) == (len(pages) % 2 == 0):
-            sooner = next((g for g in waiting if g.movable), None)
-            if sooner:
-                waiting.remove(sooner)
-                waiting[:0] = [group]
-                group = sooner
-            elif padding:
-                pages.append(_padding_page(padding, region, setting, document))
-        pages.extend((group, body) for body in fill(group, region, setting, document))
-    back = [(g, body) for g in story.groups if g.back for body in fill(g, region, setting, document)]
-    while padding and ((len(pages) + len(back)) % SIGNATURE or len(pages) + len(back) < setting.template.pages_min):
-        pages.append(_padding_page(padding, region, setting, document))
-    return pages + back
-
-
-def _padding_page(padding: Group, region: Size, setting: Setting, document: Tag) -> tuple[Group, Laid]:
-    return padding, fill(padding, region, setting, document)[0]
-
-
-def _first_pages(sheets: list[tuple[Group, Laid]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for n, (group, _) in enumerate(sheets, 1):
-        found.setdefault(group.id, n)
-        if group.within:
-            found.setdefault(group.within[0], n)
-    return found
-
-
-def _page(number: int, group: Group, body: Laid, draft: bool, story: Story, setting: Setting) -> Page:
-    template = setting.template
-    recto = number % 2 == 1
-    outer_right = recto == (story.direction == "ltr")
-    left = (template.margins.inner if outer_right else template.margins.outer) * MM
-    items: list[Item] = []
-    spots: list[tuple[float, float, LinkSpot]] = []
-    flatten(body, left, template.margins.top * MM, items, spots)
-    shown = (*story.marks, *((story.draft,) if draft else ()))
-    furniture = marks(shown, left, body.width, setting)
-    if group.tab:
-        furniture.append(tab(group.tab, outer_right, setting))
-    if group.foot:
-        furniture += foot(group.foot, number, left, body.width, outer_right, setting)
-    links: list[Link] = [link(s, x, y, setting.page_of.get(s.target) if s.target else None) for x, y, s in spots]
-    return Page(number, _trim(template), (*items, *furniture), tuple(links), frozenset(m.id for m in shown))
 
 
 def texts_of(value: object) -> list[Localised]:

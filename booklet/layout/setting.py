@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from booklet.diag import Diagnostic, Sink, Subject
 from booklet.l10n.localised import Atom, AtomKind, Localised
-from booklet.layout.frame import Tag
+from booklet.layout.frame import Ink, Tag
 from booklet.layout.laid import Laid
 from booklet.model.icons import Pictogram, turned
 from booklet.model.template import Template
@@ -16,6 +16,7 @@ from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
 from booklet.text.run import Inset, Line
 from booklet.units import MM
+from booklet.value import value
 
 _LATIN_LEADING = 4.0
 """Body leading of Latin in template units, to which a step's own leading belongs."""
@@ -24,6 +25,8 @@ _LATIN_LEADING = 4.0
 _WHOLE = (AtomKind.NUMBER, AtomKind.DATE, AtomKind.URL)
 """Inserted values that no line may split."""
 _ROUNDING = 0.5
+_CLOSE = 0.001
+"""Share of a quarter of the unit that rounding may cost."""
 _LEAST = 1.0
 """Points: where nothing is left for a text, it is set in this width and found to be wider."""
 _NO_LIMIT = 1e6
@@ -35,7 +38,7 @@ def subject(text: Localised | None) -> Subject | None:
     return Subject(text.lang, text.message) if text and text.message else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     template: Template
     fonts: FontBook
@@ -67,6 +70,17 @@ class Setting:
         if tag is None:
             tag = self.elements[key] = Tag(role, None, None, None, parent)
         return tag
+
+    @property
+    def accent(self) -> Ink:
+        """The second ink; black where the template names none."""
+        colour = self.template.colours.accent
+        return (colour.red, colour.green, colour.blue) if colour else ()
+
+    def on_grid(self, distance: float) -> float:
+        """A vertical distance, points, lengthened to a multiple of a quarter of the template's unit."""
+        quarter = self.template.unit / 4 * MM
+        return math.ceil(distance / quarter - _CLOSE) * quarter
 
     @property
     def rtl(self) -> bool:

@@ -7,7 +7,7 @@ Every entity class names its `KIND`, the first part of the msgctxt of its texts;
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from booklet.model.message import Audience, FactName, Message, Reader, Requireme
 from booklet.model.place import Place
 from booklet.model.provenance import Flag, FlagKind, Source, Verification
 from booklet.model.values import Answer, LocalName, Text
+from booklet.value import compared
 
 __all__ = [
     "Alert",
@@ -89,7 +90,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Confidentiality:
     """What happens with a caller's words: the facts that can cost someone their way out, so each is typed."""
 
@@ -100,7 +101,7 @@ class Confidentiality:
     name_needed: Answer = Answer.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Organisation:
     REFUSED: ClassVar[Mapping[str, tuple[str, str]]] = NOT_IN_AN_ORGANISATION
     name: str
@@ -125,7 +126,7 @@ class SiteKind(StrEnum):
     LABOUR_OFFICE = "labour_office"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Site:
     """A public office where people may walk in. HSDS: location with its address, transportation, accessibility."""
 
@@ -145,7 +146,7 @@ class Site:
     hours: Hours | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Service:
     KIND: ClassVar[str] = "service"
     REFUSED: ClassVar[Mapping[str, tuple[str, str]]] = NOT_IN_A_SERVICE
@@ -224,7 +225,7 @@ class Service:
         return channel.verified or self.verified
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Catalogue:
     """Everything in content/ but editions, templates and internal facts, by id, in the order of the files."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from booklet.model.confidential import NOT_IN_A_CHANNEL
 from booklet.model.hours import Hours, Languages
 from booklet.model.provenance import DoubleEntry, Override, Verification
 from booklet.model.values import Answer, Text
+from booklet.value import compared
 
 
 class ChannelKind(StrEnum):
@@ -40,7 +40,7 @@ class Disclosure(StrEnum):
     INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class DialFrom:
     """Another number for the same line, for callers in one country: a toll-free number there, for example."""
 
@@ -51,7 +51,7 @@ class DialFrom:
     free: Answer = Answer.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Channel:
     """HSDS: phone, url, email, contact point."""
 

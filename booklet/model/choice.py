@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
+from booklet.value import compared
 
 
 class Order(StrEnum):
@@ -32,7 +32,7 @@ class Grouping(StrEnum):
     """Within a country, by the first of `needs` that a service names."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Choice:
     """Which services of its countries and places an edition takes. Whatever is chosen, the gates still hold."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -10,10 +10,10 @@ from typing import ClassVar
 from booklet.diag import Sink, Span
 from booklet.model.choice import Choice
 from booklet.model.form import Form
-from booklet.model.limits import check_edition
 from booklet.model.message import Audience, Reader
 from booklet.model.sheet import OutputKind
 from booklet.model.style import Cover
+from booklet.value import compared
 
 
 class Missing(StrEnum):
@@ -25,7 +25,7 @@ class Missing(StrEnum):
     """English prints in its place, marked."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Gates:
     """How strict an edition is. It may ask for more than these, never for less (docs/content.md, gates)."""
 
@@ -50,7 +50,7 @@ class Gates:
                 sink.error("gate-loosened", what, span, f"write {limit} or something stricter, or remove '{name}'")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Edition:
     KIND: ClassVar[str] = "edition"
     id: str
@@ -91,10 +91,6 @@ class Edition:
     outputs: tuple[OutputKind, ...] = ()
     """Files to make beside those that are always made, for the screen and for the office."""
     span: Span = Span("", 0, 0)
-
-    def check(self, sink: Sink, span: Span) -> None:
-        """Report names that would lead out of the folders of the project."""
-        check_edition(self, sink)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ Ages count to the edition's `as_of`; no clock is asked. The same table, with the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -16,6 +15,7 @@ from booklet.model.edition import Edition
 from booklet.model.fiction import is_example, is_fiction
 from booklet.model.provenance import PROVE_EMERGENCY, How, Result, Verification
 from booklet.model.values import Answer
+from booklet.value import compared
 
 
 class Outcome(StrEnum):
@@ -38,7 +38,7 @@ class Case(NamedTuple):
     edition: Edition
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Rule:
     """One gate. `finds` gives the reason in words where it applies, or None."""
 
@@ -50,7 +50,7 @@ class Rule:
     """Whether every page of the edition must say PROOF."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Ruling:
     """What one gate says of a service, or of one of its channels. For editors: its reason may quote internal words."""
 

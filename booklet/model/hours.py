@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from booklet.model.values import Answer, Text, Weekday
+from booklet.value import compared
 
 
 class Basis(StrEnum):
@@ -22,7 +22,7 @@ class OpenKind(StrEnum):
     LISTED = "listed"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Interval:
     """Opening times on some weekdays, "HH:MM", local time. A split shift is two intervals of the same days."""
 
@@ -31,7 +31,7 @@ class Interval:
     closes: str
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Hours:
     """HSDS: schedules. Outside `valid_from` and `valid_to` they count as unknown."""
 
@@ -53,7 +53,7 @@ class Hours:
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class LanguageHours:
     """Languages answered at some hours only."""
 
@@ -62,7 +62,7 @@ class LanguageHours:
     hours: Hours
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Languages:
     """Languages answered, as BCP 47 tags; `mul` where a service only says "many"."""
 

@@ -5,11 +5,11 @@ A record that is left out prints nothing, for nobody has asked; `unknown` within
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from booklet.model.values import Answer, Text
+from booklet.value import compared
 
 
 class Sex(StrEnum):
@@ -58,7 +58,7 @@ class Path(StrEnum):
     REFERRAL = "referral"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Eligibility:
     """Whom a service takes. An empty list sets no limit."""
 
@@ -77,13 +77,13 @@ class Eligibility:
     """HSDS: eligibility_description."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Document:
     id: str
     document: Text
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class RequiredDocuments:
     """What to bring. `needed: no`: nothing."""
 
@@ -93,7 +93,7 @@ class RequiredDocuments:
     documents: tuple[Document, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Step:
     """One of the things to do, in order. HSDS: application_process."""
 
@@ -102,7 +102,7 @@ class Step:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Cost:
     """What the help costs, not the call. HSDS: cost_options."""
 
@@ -115,7 +115,7 @@ class Cost:
     """Who pays, for what. HSDS: amount_description."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Referral:
     """Another service; `id` is its id."""
 
@@ -123,7 +123,7 @@ class Referral:
     when: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Alert:
     """A temporary change. It prints in editions of its days only."""
 

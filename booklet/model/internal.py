@@ -7,16 +7,16 @@ They serve the people who keep the directory: call sheets, and the search for le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from booklet.diag import Sink, Span
 from booklet.model.confidential import INTERNAL_FOLDER
 from booklet.model.read import read_folder
+from booklet.value import compared
 from booklet.world.files import World
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Contact:
     """Someone at a service."""
 
@@ -26,7 +26,7 @@ class Contact:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Internal:
     KIND: ClassVar[str] = "internal"
     id: str

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from booklet.diag import Sink, Span
+from booklet.model.edition import Edition
+from booklet.model.template import Template
 from booklet.world.decode import SLUG
 from booklet.world.source import quoted
-
-if TYPE_CHECKING:
-    from booklet.model.edition import Edition
-    from booklet.model.template import Template
 
 MAX_PAGES = 400
 """Four staplers' worth; a booklet folds at 64."""
@@ -74,6 +72,8 @@ def _ranges(t: Template) -> Iterator[Range]:
     yield Range("pages_min", (t.pages_min,), 1, MAX_PAGES)
     yield Range("pages_max", (t.pages_max,), min(t.pages_min, MAX_PAGES), MAX_PAGES)
     yield Range("panels", (t.sheet.panels,), 2, 20)
+    yield Range("gsm", (t.sheet.gsm,), 40, 400)
+    yield Range("edge", (t.sheet.edge,), 0, 20)
     yield Range("most", (page.most for page in t.pages if page.most is not None), 1, 1000)
     yield Range("section", (page.section for page in t.pages if page.section is not None), 1, 50)
     if t.fit:

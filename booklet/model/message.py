@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
 
 from booklet.diag import Span
 from booklet.model.values import Answer, Text
+from booklet.value import compared
 
 
 class Audience(StrEnum):
@@ -32,7 +33,7 @@ class FactName(StrEnum):
     NAME_NEEDED = "name_needed"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Requirement:
     """A message prints in an edition only where the fact has this answer for every service shown, or for any of them."""
 
@@ -49,7 +50,7 @@ class Reader(StrEnum):
     LOW_LITERACY = "low_literacy"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Variant:
     """The same message in the words for one kind of reader; `id` names the reader."""
 
@@ -57,7 +58,7 @@ class Variant:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Message:
     KIND: ClassVar[str] = "message"
     id: str
@@ -92,7 +93,7 @@ class Message:
         return said
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Topic:
     """A kind of help; a controlled list (HSDS: attributes)."""
 
@@ -105,7 +106,7 @@ class Topic:
     span: Span = Span("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Word:
     """A fixed word or sentence of the layouts, and the printed sentence of a typed fact."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from booklet.diag import Span
 from booklet.model.confidential import NO_POSITION
 from booklet.model.provenance import Source
 from booklet.model.values import LocalName, Text
+from booklet.value import compared
 
 
 class PlaceKind(StrEnum):
@@ -23,7 +23,7 @@ class PlaceKind(StrEnum):
     """Where a border is crossed: it has two sides instead of one parent."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Side:
     """One side of a crossing."""
 
@@ -39,7 +39,7 @@ class Side:
         return country_of(self.place)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Place:
     """A place of a public directory; no field can hold the position of a shelter."""
 

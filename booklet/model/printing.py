@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from booklet.model.press import Condition
 from booklet.model.sheet import Flip, OutputKind, Paper, Scheme, SheetSpec
+from booklet.value import compared
 
 
 class Colour(StrEnum):
@@ -38,7 +40,7 @@ class Feed(NamedTuple):
         return Feed(*map(bool, divmod("ABCD".index(letter), 2)))
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Printing:
     """`None`: as the template says."""
 
@@ -48,10 +50,13 @@ class Printing:
     scheme: Scheme | None = None
     flip: Flip | None = None
     gsm: int | None = None
+    edge: float | None = None
     colour: Colour = Colour.AS_SET
     marks: bool = False
     """Whether files for a print shop have crop marks."""
     feed: Feed = Feed()
+    condition: Condition | None = None
+    """The press that a file for a print shop is for, which makes it PDF/X-4."""
 
     def applied(self, spec: SheetSpec) -> SheetSpec:
         """What a template says of its sheets, and what this run says otherwise."""
@@ -61,4 +66,5 @@ class Printing:
             scheme=self.scheme or spec.scheme,
             flip=self.flip or spec.flip,
             gsm=self.gsm or spec.gsm,
+            edge=spec.edge if self.edge is None else self.edge,
         )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from booklet.model.confidential import NO_NAMES, NO_RECORDINGS
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Source:
     """Where a fact is from. Never printed. A sensitive one keeps kind and date only."""
 
@@ -35,7 +35,7 @@ class FlagKind(StrEnum):
     """It warns editors, not readers: nothing that a reader sees depends on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Flag:
     note: str
     becomes: FlagKind
@@ -71,7 +71,7 @@ class Result(StrEnum):
     """The service says it no longer does this work."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Verification:
     """A test call or visit, written down: no names, no recordings. HSDS: assured_date, assurer."""
 
@@ -97,7 +97,7 @@ def _digits(number: str | None) -> str:
     return "".join(c for c in number or "" if c in "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class DoubleEntry:
     """The number typed a second time from its source, without looking at the first."""
 
@@ -107,7 +107,7 @@ class DoubleEntry:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Override:
     """A reviewer's decision that a number is right although libphonenumber does not know it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from booklet.model.catalogue import Confidentiality, Operator, Scope, Site
@@ -12,9 +11,10 @@ from booklet.model.intake import Asker, Cost, Eligibility, RequiredDocuments, St
 from booklet.model.message import Topic
 from booklet.model.place import PlaceKind
 from booklet.model.values import Answer, LocalName, Text
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PublicChannel:
     """A way to reach a service that is safe in anyone's hands."""
 
@@ -44,7 +44,7 @@ class PublicChannel:
     """Of a sample: its QR code dials nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PublicPlace:
     id: str
     name: Text
@@ -52,7 +52,7 @@ class PublicPlace:
     local_name: LocalName | None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PublicReferral:
     """Another service of the same edition."""
 
@@ -60,7 +60,7 @@ class PublicReferral:
     when: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PublicService:
     id: str
     name: Text

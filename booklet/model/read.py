@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +12,7 @@ from booklet.model.catalogue import Catalogue, Message, Place, Service, Topic, W
 from booklet.model.evidence import own_evidence
 from booklet.model.rules import check_message, check_service
 from booklet.model.rules_place import check_place
+from booklet.value import compared
 from booklet.world.decode import decode
 from booklet.world.files import World
 from booklet.world.inside import mending
@@ -27,7 +27,7 @@ SERVICES, MESSAGES, PLACES = "content/services", "content/messages", "content/pl
 TOPICS, WORDS = "content/topics.yaml", "content/words.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class MessageFile:
     """Messages that belong together."""
 
@@ -35,28 +35,28 @@ class MessageFile:
     messages: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class TopicFile:
     """The kinds of help that services may name."""
 
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class WordFile:
     """The fixed words of the layouts."""
 
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PlaceFile:
     """Places that belong together: a country with its subdivisions, or crossings."""
 
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class _Found(Generic[T]):
     """A decoded thing, and the node it came from, which knows the place of each of its keys."""
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from booklet.diag import Sink, Span
+from booklet.model.limits import check_template
 from booklet.model.read import check_file_name
 from booklet.model.template import Template
 from booklet.world.decode import decode
@@ -39,13 +40,16 @@ def read_template(world: World, name: str, sink: Sink) -> Template | None:
     what the file that names it extends, and under that file itself; of several looks in a chain, only the last named. A
     `scale` multiplies the lengths below the file that has it.
 
-    Errors: missing-file, template-cycle, unknown-id (of `extends` or `look`), and all of `decode`."""
+    Errors: missing-file, template-cycle, unknown-id (of `extends` or `look`), out-of-range, and all of `decode`."""
     parts = _chain(world, name, sink)
     whole = _whole(_with_look(world, parts, sink), sink) if parts else None
     if not parts or whole is None:
         return None
     check_file_name(f"{TEMPLATES}/{name}.yaml", parts[-1].node, sink)
-    return decode(whole, Template, sink)
+    template = decode(whole, Template, sink)
+    if template:
+        check_template(template, sink)
+    return template
 
 
 def _chain(world: World, name: str, sink: Sink) -> list[_Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from booklet.diag import Sink
@@ -17,11 +17,12 @@ from booklet.model.intake import Referral
 from booklet.model.message import FactName, Message, Requirement, Word
 from booklet.model.public import PublicChannel, PublicPlace, PublicReferral, PublicService
 from booklet.model.values import Answer
+from booklet.value import compared
 
 __all__ = ["PublicChannel", "PublicPlace", "PublicReferral", "PublicService", "Selection", "select"]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Selection:
     """Everything one edition may print, in no language yet."""
 

@@ -115,6 +115,8 @@ class SheetSpec:
     flip: Flip = Flip.LONG
     gsm: int = 80
     """Weight of the paper, grams a square metre."""
+    edge: float = 5.0
+    """Millimetres from the sheet's edge within which nothing is printed: office printers leave up to 5.1 blank."""
     two_sided: bool = False
     """Of single sheets: whether the second page is printed on the back of the first."""
 

@@ -75,15 +75,6 @@ class Foot(StrEnum):
     """Only of what cannot be torn apart: cards and posters."""
 
 
-class Marks(StrEnum):
-    """What the bands PROOF, DRAFT and SAMPLE say."""
-
-    SENTENCE = "sentence"
-    """The word, and its meaning in the language of the booklet."""
-    WORD = "word"
-    """The word alone, where pages are narrow."""
-
-
 class Numeral(StrEnum):
     """The numbers of steps."""
 
@@ -102,7 +93,6 @@ class Style:
     cards: CardEdge = CardEdge.RULE
     numerals: Numeral = Numeral.PLAIN
     foot: Foot = Foot.PLAIN
-    marks: Marks = Marks.SENTENCE
 
 
 @compared

@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 from booklet.diag import BookletError, Diagnostic, Sink, Span
 from booklet.model.fit import Cards as Cards
 from booklet.model.fit import Choice, Fit
-from booklet.model.limits import check_template
 from booklet.model.sheet import Scheme as Scheme
 from booklet.model.sheet import SheetSpec as SheetSpec
 from booklet.model.sheet import trim_size
@@ -109,6 +108,8 @@ class PageSpec:
     cards: Cards = Cards.FULL
     most: int | None = None
     """Of each country, no more than so many services, the first in the order of the edition."""
+    apart: bool = False
+    """Of danger: whether what to say may go on on the next page, where one page cannot hold it."""
     back: bool = True
     """Of numbers: whether they stand outside, on the last page."""
 
@@ -160,10 +161,6 @@ class Template:
     fit: Fit | None = None
     """What may vary so that booklets fill their pages; nothing, if it is left out."""
     span: Span = Span("", 0, 0)
-
-    def check(self, sink: Sink, span: Span) -> None:
-        """Report lengths and counts that no paper has."""
-        check_template(self, sink)
 
     @property
     def size(self) -> Size:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
+from booklet.value import compared
 from booklet.world.badtext import faults
 from booklet.world.scalars import read_text
 from booklet.world.source import Node, quoted
@@ -32,7 +32,7 @@ class Weekday(StrEnum):
     SUN = "sun"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class LocalName:
     """A name as people around it write it, for a driver or guard to read. Never translated."""
 
@@ -40,7 +40,7 @@ class LocalName:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Text:
     """A translatable string. `context` is its msgctxt, `<type>:<entity-id>/<field>[/<item-id>]`; `source` is English."""
 

@@ -18,6 +18,7 @@ from booklet.l10n.localise import Localiser
 from booklet.l10n.localised import State
 from booklet.layout.pages import texts_of
 from booklet.model.catalogue import Basis, ChannelKind, Hours, Languages, OpenKind, Operator, Scope
+from booklet.model.fit import Cards
 from booklet.model.selection import PublicChannel, PublicService, select
 from booklet.model.values import Answer
 from booklet.project import Project
@@ -68,7 +69,7 @@ def test_every_form_says_the_same(project: Project, services: dict[str, PublicSe
     voice, template = voice_in(project, lang), project.templates["a6"]
     assert len(services) > 10
     for service in services.values():
-        forms = card(service, voice, template)
+        forms = card(service, Cards.FULL, voice, template)
         (forms,) = forms.blocks  # type: ignore[attr-defined]
         assert isinstance(forms, FirstFit) and len(forms.options) > 1
         first, *others = [(Counter(said(o)), Counter(t.message for t in texts_of(o))) for o in forms.options]
@@ -81,7 +82,7 @@ def test_every_form_says_the_same(project: Project, services: dict[str, PublicSe
 def test_every_public_way_is_on_the_card(project: Project, services: dict[str, PublicService], english: Voice) -> None:
     """But the emergency number, which has a page of its own."""
     for service in services.values():
-        words = " ".join(said(card(service, english, project.templates["a6"])))
+        words = " ".join(said(card(service, Cards.FULL, english, project.templates["a6"])))
         for channel in service.channels:
             ways = {channel.number, channel.abroad, (channel.address or "").removeprefix("https://").rstrip("/")} - {None, ""}
             assert channel.emergency or any(str(w) in words for w in ways), (service.id, channel.id)
@@ -90,14 +91,14 @@ def test_every_public_way_is_on_the_card(project: Project, services: dict[str, P
 def test_large_numbers_are_the_catalogues_own(project: Project, services: dict[str, PublicService], english: Voice) -> None:
     for service in services.values():
         known = {n for c in service.channels for n in (c.number, c.abroad) if n}
-        for number in blocks_of(card(service, english, project.templates["a6"]), Number):
+        for number in blocks_of(card(service, Cards.FULL, english, project.templates["a6"]), Number):
             assert isinstance(number, Number) and number.text.text in known
             assert number.checked is (service.verified_on is not None)
 
 
 def test_pictures_stand_beside_words(project: Project, services: dict[str, PublicService], english: Voice) -> None:
     for service in services.values():
-        for picture in blocks_of(card(service, english, project.templates["a6"]), Picture):
+        for picture in blocks_of(card(service, Cards.FULL, english, project.templates["a6"]), Picture):
             assert isinstance(picture, Picture) and picture.icon in project.icons
 
 
@@ -108,7 +109,7 @@ def test_a_short_code_says_where_it_works(project: Project, services: dict[str, 
             main = main_channel(service)
             if main and main.short_code:
                 where = voice.say("call.only_inside", country=voice.country(service.country)).text
-                assert where in said(card(service, voice, project.templates["a6"])), (lang, service.id)
+                assert where in said(card(service, Cards.FULL, voice, project.templates["a6"])), (lang, service.id)
 
 
 # What nobody knows
@@ -131,7 +132,7 @@ def with_facts(service: PublicService, **facts: Answer) -> PublicService:
 
 
 def test_nothing_known_is_asked(project: Project, plain: PublicService, english: Voice) -> None:
-    words = said(card(plain, english, project.templates["a6"]))
+    words = said(card(plain, Cards.FULL, english, project.templates["a6"]))
     for name in ("fact.told.ask", "hours.unknown", "cost.unknown"):
         assert english.say(name).text in words, name
 
@@ -200,7 +201,7 @@ def test_no_shipped_emergency_number_has_a_code(services: dict[str, PublicServic
     urgent = {c.number for s in services.values() for c in s.channels if c.emergency}
     assert urgent
     for service in services.values():
-        for code in blocks_of(card(service, english, project.templates["a6"]), Code):
+        for code in blocks_of(card(service, Cards.FULL, english, project.templates["a6"]), Code):
             assert isinstance(code, Code)
             assert code.caption.text not in urgent and code.symbol.payload.removeprefix("tel:") not in urgent
 
@@ -270,24 +271,24 @@ def test_a_card_leads_with_a_phone_line_that_is_no_emergency_number(services: di
 @pytest.mark.parametrize(("kind", "address"), [(ChannelKind.WEB, "https://example.org"), (ChannelKind.EMAIL, "help@example.org")])
 def test_a_service_without_a_number_says_its_address(plain: PublicService, english: Voice, project: Project, kind: ChannelKind, address: str) -> None:
     only = replace(plain, channels=(line(kind=kind, number=None, address=address, short_code=False),))
-    assert any("example.org" in words for words in said(card(only, english, project.templates["a6"])))
+    assert any("example.org" in words for words in said(card(only, Cards.FULL, english, project.templates["a6"])))
 
 
 @pytest.mark.parametrize("kind", [ChannelKind.LINE, ChannelKind.WEB_CHAT])
 def test_a_number_of_any_kind_prints(plain: PublicService, english: Voice, project: Project, kind: ChannelKind) -> None:
     only = replace(plain, channels=(line(kind=kind, number="081 234 5678", short_code=False),))
-    assert "081 234 5678" in said(card(only, english, project.templates["a6"]))
+    assert "081 234 5678" in said(card(only, Cards.FULL, english, project.templates["a6"]))
 
 
 @pytest.mark.parametrize("kind", [ChannelKind.LINE, ChannelKind.WEB_CHAT])
 def test_further_ways_of_any_kind_print(plain: PublicService, english: Voice, project: Project, kind: ChannelKind) -> None:
     two = replace(plain, channels=(*plain.channels, line(id="other", kind=kind, number=None, address="@helpline", short_code=False)))
-    assert any("@helpline" in words for words in said(card(two, english, project.templates["a6"])))
+    assert any("@helpline" in words for words in said(card(two, Cards.FULL, english, project.templates["a6"])))
 
 
 def test_numbers_are_facts_in_western_digits(services: dict[str, PublicService], project: Project) -> None:
     voice = voice_in(project, "th")
     for service in services.values():
-        for number in blocks_of(card(service, voice, project.templates["a6"]), Number):
+        for number in blocks_of(card(service, Cards.FULL, voice, project.templates["a6"]), Number):
             assert isinstance(number, Number) and number.text.state is State.FACT
             assert number.text.text.isascii() and number.text.lang == "en"

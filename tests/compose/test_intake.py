@@ -28,13 +28,18 @@ from booklet.model.catalogue import (
     Site,
     SiteKind,
 )
+from booklet.model.fit import Cards
 from booklet.model.hours import Interval, OpenKind
 from booklet.model.intake import Asker, Cost, Document, RequiredDocuments, Sex, Standing, Step, Work
+from booklet.model.public import PublicPlace
 from booklet.model.read import read_catalogue
 from booklet.model.selection import PublicChannel, PublicReferral, PublicService, select
 from booklet.model.values import Answer, Text, Weekday
 from booklet.project import Project
 from booklet.world.files import DiskWorld, shipped_root
+
+MEANINGS = ("alert", "area", "name", "takes", "does_not", "asker", "papers", "help_cost", "shelter", "steps", "next", "place", "other")
+"""What `intake` yields, beside each its pictogram."""
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +122,24 @@ def test_the_way_to_help_in_order(plain: PublicService, voice: Voice) -> None:
     ]  # fmt: skip
 
 
+def test_where_it_helps_people(project: Project, plain: PublicService, voice: Voice) -> None:
+    places = [project.catalogue.places[name] for name in ("th-57", "th-63", "mm")]
+    service = replace(plain, areas=tuple(PublicPlace(p.id, p.name, p.kind, p.local_name) for p in places))
+    assert said(service, voice) == ["Helps people in Chiang Rai, Tak, and Myanmar (Burma)."]
+    edition, sink = project.editions["journey"], Sink()
+    thai = Voice(voice.selection, Localiser(project.languages["th"], project.catalogs["th"], edition.missing, sink), project.languages["en"], sink)
+    ((_, (line,)),) = intake(service, thai)
+    assert "เชียงราย" in line.text and "ตาก" in line.text and "เมียนมา" in line.text, "names in the reader's language"
+    assert line.is_draft and not sink.finish()
+
+
+def test_every_fact_of_a_card_has_its_picture(project: Project) -> None:
+    """One meaning, one picture: a fact beside a blank is not found again."""
+    for template in (t for t in project.templates.values() if t.icons):
+        pictures = [template.icons[meaning] for meaning in MEANINGS]
+        assert len(set(pictures)) == len(MEANINGS) and set(pictures) <= project.icons.keys()
+
+
 def test_the_card_says_it_all(project: Project, plain: PublicService, voice: Voice) -> None:
     channel = replace(
         plain.channels[0], extension="2", free_abroad=Answer.UNKNOWN, abroad="+65 6435 0000", national_only=Answer.NO,
@@ -128,7 +151,7 @@ def test_the_card_says_it_all(project: Project, plain: PublicService, voice: Voi
         PublicChannel("zalo", ChannelKind.CHAT, None, None, None, "sample office", False, Answer.UNKNOWN, False, Answer.UNKNOWN, None, None, app="Zalo"),
     )
     service = replace(plain, channels=(channel, *others), alternate_names=(LocalName("SO", "en"),), has_shelter=Answer.YES)
-    words = [t.text for t in texts_of(_first(card(service, voice, project.templates["a6"])))]
+    words = [t.text for t in texts_of(_first(card(service, Cards.FULL, voice, project.templates["a6"])))]
     for sentence in (
         "SO", "Then press 2.", "Ask the price from abroad.", "From Thailand: 1800 000 000", "Free call", "Thai: Day and night", "Closed on holidays.",
         "Write: HELP name", "Zalo: sample office", "Has a safe place to stay.",

@@ -105,13 +105,18 @@ def test_every_message_of_the_shipped_template_exists(project: Project) -> None:
 def tried(project: Project, on: date) -> Selection:
     """The shipped selection as if every line had been called on that day, and every number entered twice."""
     catalogue = project.catalogue
-    verified = Verification(on, How.CALL, "worker", Result.ANSWERED)
     services = {
         k: replace(
             s,
-            verified=verified,
             consent=Answer.YES,
-            channels=tuple(replace(c, entered_again=DoubleEntry(c.number or "", on, "worker")) for c in s.channels),
+            channels=tuple(
+                replace(
+                    c,
+                    verified=Verification(on, How.CALL, "worker", Result.ANSWERED, c.number),
+                    entered_again=DoubleEntry(c.number or "", on, "worker"),
+                )
+                for c in s.channels
+            ),
         )
         for k, s in catalogue.services.items()
     }

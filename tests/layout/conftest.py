@@ -12,7 +12,8 @@ from booklet.project import Project
 
 @pytest.fixture(scope="session")
 def press(project: Project) -> Press:
-    return Press(project, replace(project.templates["a6"], pages_min=0))
+    fine = 0.0004  # on a grid so fine, heights are what the stories say
+    return Press(project, replace(project.templates["a6"], pages_min=0, unit=fine))
 
 
 @pytest.fixture(scope="session")

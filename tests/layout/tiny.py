@@ -36,7 +36,12 @@ def group(name: str, *body: Flowed, **more: object) -> Group:
 
 def texts(page: Page) -> list[str]:
     """What is read on a page, without its furniture."""
-    return [i.line.text for i in page.items if isinstance(i, TextItem) and i.tag is not None]
+    return [i.line.text for i in page.items[page.header.stop :] if isinstance(i, TextItem) and i.tag is not None]
+
+
+def headers(page: Page) -> list[str]:
+    """What stands above a page."""
+    return [i.line.text for i in page.items[page.header.start : page.header.stop] if isinstance(i, TextItem)]
 
 
 @dataclass(frozen=True)
