@@ -2,90 +2,105 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from booklet.compose.block import Story
-from booklet.compose.story import compose
-from booklet.compose.voice import Voice
 from booklet.diag import Diagnostic, Sink
-from booklet.impose.sheet import impose
+from booklet.howto.make import make_howto
+from booklet.impose.order import bound_so
+from booklet.impose.sheet import Imposition, impose
 from booklet.job import Job
-from booklet.l10n.languages import SOURCE_LANGUAGE
-from booklet.l10n.localise import Localiser
+from booklet.layout.fit import Fitted
 from booklet.layout.frame import Document
-from booklet.layout.pages import SIGNATURE, typeset
-from booklet.model.selection import select
+from booklet.layout.toner import with_less
+from booklet.live import check_live
+from booklet.model.printing import Printing
+from booklet.model.sheet import OutputKind
 from booklet.model.template import Template
+from booklet.outputs import Output, make_outputs
 from booklet.pdf.metadata import Metadata
-from booklet.pdf.sheets import write_sheets
 from booklet.pdf.writer import write_pdf
 from booklet.project import Project
-from booklet.text.fonts import FontBook
-from booklet.text.paragraph import Typesetter
-from booklet.units import PAPERS
+from booklet.units import MM
+from booklet.value import compared
+from booklet.volume import lay_out
 
-LEAST_LETTERS = 2.0
+LEAST_FROM_FOLD = 3.0
 """Millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Built:
-    """One finished booklet; `story` and `document` say what its files must show."""
+    """One finished booklet; `stories` and `document` say what its files must show."""
 
     job: Job
-    story: Story
+    stories: tuple[Story, ...]
+    """One for each language in it, the reader's first; of two languages side by side, one in both."""
     document: Document
-    screen: bytes
-    office: bytes
+    imposition: Imposition
+    outputs: tuple[Output, ...]
+    """The one for the screen, the one for the office, then what else was asked for; each kind once."""
     warnings: tuple[Diagnostic, ...]
+    fitted: Fitted | None = None
+    """How its pages were made to fill."""
+    printing: Printing = Printing()
+
+    @property
+    def story(self) -> Story:
+        """What it says to its reader."""
+        return self.stories[0]
+
+    @property
+    def screen(self) -> bytes:
+        """The file of single pages."""
+        return self.output(OutputKind.SCREEN)
+
+    @property
+    def office(self) -> bytes:
+        """The file of sheets."""
+        return self.output(OutputKind.OFFICE)
+
+    def output(self, kind: OutputKind) -> bytes:
+        """The file of a kind. Raises `KeyError` if it was not asked for."""
+        return dict(self.outputs)[kind]
 
 
-def build(job: Job, project: Project) -> Built:
-    """Turn one edition, in one form and one language, into its files. Raises BookletError with every error found."""
+def build(job: Job, project: Project, printing: Printing = Printing()) -> Built:  # noqa: B008  (frozen)
+    """Turn one edition, in one form and one language, into its files. Raises BookletError with every error found.
+
+    `printing`: what is asked of them beside what `project` says; of its sheets, see `printed_so`."""
     sink = Sink()
     edition = project.editions[job.edition]
-    template = project.templates[edition.forms[job.form]]
-    story, document = lay_out(job, project, sink)
+    template = project.templates[edition.forms[job.form].template]
+    stories, document, fitted = lay_out(job, project, sink)
+    check_live(stories, edition, project.catalogs, sink)
     sink.stop_on_errors()
-    meta = Metadata(story.title.text, job.locale, edition.as_of)
+    document = with_less(document, printing.colour)
+    meta = Metadata(stories[0].title.text, document.lang, edition.as_of)
     screen = write_pdf(document, meta)
-    paper = PAPERS[template.sheet.paper]
-    office = write_sheets(screen, impose(len(document.pages), document.trim, document.binding, paper), paper, job.locale, meta)
-    return Built(job, story, document, screen, office, sink.finish())
-
-
-def lay_out(job: Job, project: Project, sink: Sink) -> tuple[Story, Document]:
-    """What a booklet says and its pages, not yet written. All that is wrong goes to `sink`; raises BookletError if there is
-    nothing to set."""
-    edition = project.editions[job.edition]
-    template = project.templates[edition.forms[job.form]]
-    selection = select(project.catalogue, edition, sink)  # internal facts end here, by type
-
-    def voice(lang: str) -> Voice:
-        localiser = Localiser(project.languages[lang], project.catalogs[lang], edition.missing, sink)
-        return Voice(selection, localiser, project.languages[SOURCE_LANGUAGE], sink)
-
-    others = tuple(voice(lang) for lang in edition.shown if lang != job.locale)
-    story = compose(voice(job.locale), others, template)
+    imposition = impose(len(document.pages), document.trim, document.binding, template.sheet, job.locale)
+    imposition = bound_so(imposition, document.order, document.turned)
+    sink.extend(imposition.warnings)
+    check_fold_margin(imposition, template, sink)
     sink.stop_on_errors()
-    fonts = project.fonts.choosing(edition.families)
-    document = typeset(story, template, fonts, Typesetter(fonts, sink, project.words), project.icons, sink)
-    check_sheets(document, template, sink)
-    check_letters(template, fonts, job.locale, sink)
-    return story, document
+    kinds = (*edition.outputs, *printing.outputs)
+    outputs = tuple(make_outputs(screen, document, imposition, kinds, printing, meta))
+    if OutputKind.HOW_TO in kinds:
+        outputs += (Output(OutputKind.HOW_TO, make_howto(job, project, imposition, document.binding, meta, sink)),)
+        sink.stop_on_errors()
+    return Built(job, stories, document, imposition, outputs, sink.finish(), fitted, printing)
 
 
-def check_letters(template: Template, fonts: FontBook, lang: str, sink: Sink) -> None:
-    """Sentences are set in letters of at least 2 mm (RNIB, Clear Print: 12 points): measured on the script's own letter."""
-    printed = template.step("body").x / fonts.k(lang) * fonts.reference_height(lang)
-    if printed < LEAST_LETTERS - 0.005:
-        what = f"letters of the body in '{lang}' print {printed:.2f} mm high, under {LEAST_LETTERS} mm"
-        sink.error("small-letters", what, template.span, "raise 'x' of the step 'body', or lower 'k' of the script in fonts.yaml")
+def check_fold_margin(imposition: Imposition, template: Template, sink: Sink) -> None:
+    """However far pages are moved to the fold, their words keep a distance from it."""
+    places = [p for side in imposition.sides for p in side.placements if p.clip]
+    moved = max((max(abs(p.clip.x - p.x), abs(p.clip.y - p.y)) for p in places if p.clip), default=0.0) / MM
+    if imposition.signatures and template.margins.inner - moved < LEAST_FROM_FOLD:
+        what = f"words would stand {template.margins.inner - moved:.1f} mm from the fold, under {LEAST_FROM_FOLD} mm: paper {moved:.1f} mm thick lies round the inner sheets"
+        sink.error("near-fold", what, template.span, "raise the inner margin, show less, or use thinner paper")
 
 
-def check_sheets(document: Document, template: Template, sink: Sink) -> None:
-    """A stapled booklet has a multiple of four pages."""
-    pages = len(document.pages)
-    if pages % SIGNATURE:
-        what = f"the booklet in '{document.lang}' has {pages} pages, which is no multiple of {SIGNATURE}"
-        sink.error("part-sheet", what, template.span, "add a page of kind 'notes' to the template: it fills the last sheet")
+def printed_so(project: Project, printing: Printing) -> Project:
+    """A project whose templates are printed as one run asks: on its paper, in its scheme."""
+    templates = {name: replace(t, sheet=printing.applied(t.sheet)) for name, t in project.templates.items()}
+    return replace(project, templates=templates)

@@ -17,7 +17,9 @@ from booklet.l10n.places import place_in
 from booklet.l10n.proof import Catalogs, PrintedEntry, Proof
 from booklet.l10n.states import digest
 from booklet.model.edition import Edition
+from booklet.model.form import TOGETHER
 from booklet.patient import lay_out_patiently
+from booklet.press import languages_of
 from booklet.project import Project
 from booklet.text.fonts import WEIGHTS, FontBook
 
@@ -41,12 +43,14 @@ def fit(project: Project, catalogs: Catalogs, sink: Sink) -> Fit:
     pages, English standing in for what is not translated yet. What else is wrong with a booklet goes to `sink`."""
     found = [proof for lang in catalogs for proof in _without_glyph(project, lang, catalogs[lang])]
     known = {(proof.lang, proof.key) for proof in found}
-    jobs = [Job(e.id, form, lang) for e in project.editions.values() for form in e.forms for lang in e.languages]
+    editions = project.editions
+    jobs = [Job(e.id, name, tag) for e in editions.values() for name, form in e.forms.items() for tag in form.locales(e.languages)]
+    spoken = {job: languages_of(job, editions[job.edition]) for job in jobs}
     for job in jobs:
-        if job.locale in catalogs:
+        if not catalogs.keys().isdisjoint(spoken[job]):
             proofs = _on_pages(project, job, catalogs, sink)
-            found += [p for p in proofs if p.finding.code != GLYPH or (p.lang, p.key) not in known]
-    printed = {job.locale for job in jobs}
+            found += [p for p in proofs if p.lang in catalogs and (p.finding.code != GLYPH or (p.lang, p.key) not in known)]
+    printed = {lang for job in jobs for lang in spoken[job]}
     return Fit(tuple(dict.fromkeys(found)), tuple(lang for lang in catalogs if lang not in printed))
 
 
@@ -67,13 +71,14 @@ def _on_pages(project: Project, job: Job, catalogs: Catalogs, sink: Sink) -> Ite
 def _translated(diagnostic: Diagnostic, job: Job, catalogs: Catalogs) -> Proof:
     """A complaint of laying out as a finding, with the entry it is about, if it is about one."""
     code, where = _OF_PAGES[diagnostic.code], f"{job.edition}, {job.form}"
-    lang, key = diagnostic.about or (job.locale, "")
+    reader = job.locale.partition(TOGETHER)[0]
+    lang, key = diagnostic.about or (reader, "")
     about = catalogs.get(lang, {}).get(key)
     hint = diagnostic.hints[0] if diagnostic.hints else ""
     finding = Finding(code, diagnostic.message, hint, diagnostic.severity)
     if about is None:
-        return Proof(job.locale, "", finding, diagnostic.span, "", where)
-    finding = replace(finding, message=diagnostic.message.removeprefix(f"'{key}' in '{job.locale}' "))
+        return Proof(lang, "", finding, diagnostic.span, "", where)
+    finding = replace(finding, message=diagnostic.message.removeprefix(f"'{key}' in '{reader}' "))
     span = place_in(about.lines, about.entry, 0, 0)
     return Proof(lang, key, finding, span, digest(about.entry), where)
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from booklet.build import lay_out
-from booklet.compose.block import Story
 from booklet.diag import Sink
 from booklet.job import Job
 from booklet.l10n.catalogs import Catalog, Message
 from booklet.l10n.po import PLACEHOLDER
-from booklet.layout.frame import Document
 from booklet.model.edition import Missing
 from booklet.project import Project
+from booklet.volume import Volume, lay_out
 
 
-def lay_out_patiently(job: Job, project: Project, sink: Sink) -> tuple[Story, Document]:
-    """What a booklet says and its pages, as `build.lay_out`, with English in place of what is not translated, and of
+def lay_out_patiently(job: Job, project: Project, sink: Sink) -> Volume:
+    """What a booklet says and its pages, as `volume.lay_out`, with English in place of what is not translated, and of
     translations that lost a placeholder or made one up: nothing could be set with those.
 
     All that is wrong with the pages goes to `sink`. Raises BookletError if there is nothing to set."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from booklet.diag import Sink, Span
+from booklet.job import Job
 from booklet.l10n.catalogs import Catalog, read_translations
-from booklet.l10n.extract import service_domain
+from booklet.l10n.extract import PLACES, service_domain
 from booklet.l10n.languages import Language, read_languages
 from booklet.model.catalogue import Catalogue
 from booklet.model.choosing import PlaceOf, check_choice
 from booklet.model.edition import Edition
+from booklet.model.form import tags_in
 from booklet.model.icons import Pictogram, read_icons
+from booklet.model.limits import check_edition, check_names
 from booklet.model.read import read_catalogue, read_one
-from booklet.model.template import Template
+from booklet.model.read_template import read_template
+from booklet.model.template import PageKind, Template
 from booklet.text.fonts import FontBook, scan_fonts
 from booklet.text.words import WordList, read_words
+from booklet.world.decode import SLUG
 from booklet.world.files import World
 from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.scalars import closest
@@ -34,6 +40,10 @@ class ProjectFile:
     extends: str | None = None
     """The project that this folder builds on: ./folder, ../archive.zip, or an installed package, such as booklet."""
 
+    def check(self, sink: Sink, span: Span) -> None:
+        """Report editions whose names lead elsewhere."""
+        check_names(self.editions, SLUG, "an edition", sink, span)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -46,10 +56,13 @@ class Project:
     words: Mapping[str, WordList]
     """By primary language."""
     icons: Mapping[str, Pictogram]
+    decided: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, compare=False)
+    """What all booklets of an edition and form share, once it is worked out (`booklet.volume`)."""
 
 
-def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
-    """What the editions of a project folder need, or the `whole` folder. Raises BookletError with all errors of all files."""
+def read_project(world: World, sink: Sink, *, whole: bool = False, jobs: Collection[Job] | None = None) -> Project:
+    """What the editions of a project folder need, or the `whole` folder. `jobs`: of the translations, only what these
+    booklets show. Raises BookletError with all errors of all files read."""
     editions = read_editions(world, sink)
     templates = _templates(world, editions.values(), sink)
     countries = None if whole else frozenset(c for e in editions.values() for c in e.countries)
@@ -59,9 +72,10 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     for edition in editions.values() if not sink.has_errors else ():
         check_choice(edition, catalogue, places_in(world, edition), sink)
     languages = read_languages(world, sink)
-    tags = list(dict.fromkeys(tag for e in editions.values() for tag in (*e.languages, *e.helpers)))
-    domains = None if countries is None else {"ui", "guidance", *(service_domain(c) for c in countries)}
-    catalogs = read_translations(world, tags, sink, languages, domains)
+    tags = list(dict.fromkeys(tag for e in editions.values() for tag in e.spoken))
+    domains = None if countries is None else {"ui", "guidance", PLACES, *(service_domain(c) for c in countries)}
+    spoken = None if jobs is None else {tag for job in jobs if (e := editions.get(job.edition)) for tag in _tags(job, e)}
+    catalogs = read_translations(world, tags, sink, languages, domains, spoken)
     fonts = scan_fonts(world, sink)
     _check(editions.values(), languages, fonts.families, sink)
     if whole:
@@ -76,6 +90,11 @@ def read_project(world: World, sink: Sink, *, whole: bool = False) -> Project:
     return Project(editions, templates, catalogue, languages, catalogs, fonts, words, icons)
 
 
+def _tags(job: Job, edition: Edition) -> tuple[str, ...]:
+    """The languages whose texts a booklet depends on."""
+    return edition.spoken if edition.forms[job.form].joined else tags_in(job.locale, edition.languages)
+
+
 def read_editions(world: World, sink: Sink) -> dict[str, Edition]:
     """The editions that booklet.yaml names, by id. Raises BookletError if there is no project here."""
     if not world.exists(FILE):
@@ -86,6 +105,7 @@ def read_editions(world: World, sink: Sink) -> dict[str, Edition]:
     for name in project.editions if project else ():
         edition = read_one(world, f"content/editions/{name}.yaml", Edition, sink)
         if edition:
+            check_edition(edition, sink)
             editions[name] = edition
     return editions
 
@@ -105,8 +125,8 @@ def places_in(world: World, edition: Edition) -> PlaceOf:
 
 
 def _templates(world: World, editions: Iterable[Edition], sink: Sink) -> dict[str, Template]:
-    names = dict.fromkeys(name for e in editions for name in e.forms.values())
-    found = {name: read_one(world, f"content/templates/{name}.yaml", Template, sink) for name in names}
+    names = dict.fromkeys(name for e in editions for name in (form.template for form in e.forms.values()))
+    found = {name: read_template(world, name, sink) for name in names}
     return {name: template for name, template in found.items() if template}
 
 
@@ -129,7 +149,7 @@ def check_pages(template: Template, catalogue: Catalogue, sink: Sink) -> None:
 
 def _check(editions: Iterable[Edition], languages: Mapping[str, Language], families: frozenset[str], sink: Sink) -> None:
     for edition in editions:
-        for tag in dict.fromkeys((*edition.languages, *edition.helpers)):
+        for tag in edition.spoken:
             if languages and tag not in languages:
                 sink.error("unknown-language", f"'{tag}' is not in the table of languages", edition.span, f"use one of {', '.join(languages)}, or add it to translations/languages.yaml")
         for tag, family in edition.families.items():
@@ -140,6 +160,8 @@ def _check(editions: Iterable[Edition], languages: Mapping[str, Language], famil
 def _icon_names(templates: Iterable[Template], catalogue: Catalogue) -> set[str]:
     names = {icon for t in templates for icon in t.icons.values()}
     names |= {p.icon for t in templates for p in t.pages if p.icon}
+    if any(p.kind is PageKind.NEEDS for t in templates for p in t.pages):
+        names |= {topic.icon for topic in catalogue.topics.values()}
     shown = {m for t in templates for p in t.pages for m in (*p.messages, *p.close)}
     names |= {m.icon for m in catalogue.messages.values() if m.icon and m.id in shown}
     return names

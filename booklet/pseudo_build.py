@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from booklet.build import lay_out
 from booklet.compose.block import Story
 from booklet.diag import Diagnostic, Sink
 from booklet.job import Job
@@ -19,11 +18,13 @@ from booklet.layout.frame import Document, Page, Tag, TextItem
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.writer import write_pdf
 from booklet.project import Project
+from booklet.value import compared
+from booklet.volume import lay_out
 
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class HardCoded:
     """Words that came from no catalog. `pages`: where they print, or are read aloud."""
 
@@ -31,7 +32,7 @@ class HardCoded:
     pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class PseudoBuilt:
     """A booklet in a pseudo-language. `tight`: what does not fit; `domains`: its catalogs, by domain."""
 
@@ -55,7 +56,7 @@ def build_pseudo(job: Job, project: Project, expand: int, sink: Sink) -> PseudoB
         catalogs={**project.catalogs, job.locale: catalog},
     )
     said = Sink()
-    story, document = lay_out(job, pseudo, said)
+    (story,), document, _ = lay_out(job, pseudo, said)
     sink.stop_on_errors()
     pdf = write_pdf(document, Metadata(story.title.text, job.locale, edition.as_of))
     own_names = {language.autonym for language in project.languages.values()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import Sink, Span
@@ -15,6 +14,7 @@ from booklet.l10n.po import Entry
 from booklet.l10n.po_file import MAX_BYTES, read_po, scan_po
 from booklet.l10n.po_plain import Found, Plain, whole
 from booklet.l10n.states import is_lone, printed, state
+from booklet.value import compared
 from booklet.world.files import World
 from booklet.world.layers import Layer, layers_of
 
@@ -35,7 +35,7 @@ class Message(NamedTuple):
     """It is critical, and only one person has reviewed it: enough for its language, but not for a live edition."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Catalog:
     """All translations into one language, by msgctxt."""
 

@@ -7,7 +7,6 @@ L15 need pages: booklet/fitting.py.)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import Severity
@@ -17,9 +16,10 @@ from booklet.l10n.languages import Language
 from booklet.l10n.pair import Flaw, Pair
 from booklet.l10n.plurals import plural_rule
 from booklet.l10n.po import Entry
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Finding:
     """What one check found in one form of a translation, `start` characters into it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
 from booklet.l10n.people import PSEUDONYM_RULE, is_pseudonym
 from booklet.l10n.proof import Proof
+from booklet.value import compared
 from booklet.world.decode import decode
 from booklet.world.files import World
 from booklet.world.source import read_yaml
@@ -31,7 +31,7 @@ ON_PAGES = frozenset((Check.L14, Check.L15))
 """Found only by setting the pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Exemption:
     """`key`: the entry's msgctxt; `by`: a pseudonym; `of`: the hash of the entry that was looked at."""
 
@@ -45,7 +45,7 @@ class Exemption:
     span: Span = Span("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class ExemptFile:
     """translations/exempt.yaml."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
 from booklet.diag import Sink
 from booklet.l10n.canonical import tidy
@@ -11,6 +11,7 @@ from booklet.l10n.po import BRACES, PLACEHOLDER, Entry
 from booklet.model.catalogue import Catalogue, Message, Place, Service, Topic, Word
 from booklet.model.place import PlaceKind
 from booklet.model.values import Text
+from booklet.value import compared
 
 _CRITICAL_WORDS = ("danger.", "fact.")
 """What to do in danger, and who will hear of a call."""
@@ -35,7 +36,7 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Unit:
     """A text to translate, the domain (catalog name) it belongs to, and what its translator should know."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
-from booklet.model.limits import TAG, check_names
+from booklet.model.limits import TAG
+from booklet.value import compared
 from booklet.world.decode import decode
 from booklet.world.files import World
 from booklet.world.layers import PROJECT, read_node
@@ -79,7 +81,7 @@ class OwnLocale:
                 sink.error("wrong-names", f"'{self.tag}' names {len(names)} {what}", span, f"name all {number} of them, in order")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Language:
     """One language; the fields are described in translations/languages.yaml."""
 
@@ -98,12 +100,12 @@ class Language:
     expansion: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class _Table:
     languages: tuple[Language, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class _OwnTable:
     locales: tuple[OwnLocale, ...]
 
@@ -118,8 +120,7 @@ def read_languages(world: World, sink: Sink) -> dict[str, Language]:
     table = decode(node, _Table, sink) if node is not None else None
     languages: dict[str, Language] = {}
     for language in table.languages if table else ():
-        check_names((language.tag,), TAG, "a language", sink, Span(FILE, 1, 1))
-        if language.tag != normalise(language.tag) or language.tag in languages:
+        if language.tag != normalise(language.tag) or not re.fullmatch(TAG, language.tag) or language.tag in languages:
             sink.error("bad-language-tag", f"'{language.tag}' is in the table twice, or not written as BCP 47 asks", Span(FILE, 1, 1),
                        f"write '{normalise(language.tag)}', once")  # fmt: skip
         languages[language.tag] = language

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from unicodedata import normalize
 
 from booklet.diag import BookletError, Diagnostic
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language, Part
+from booklet.value import compared
 
 SECTIONS = (
     *("territories", "languages", "list_patterns", "date_formats", "time_formats"),
@@ -36,7 +36,7 @@ _NO_AND = "{0}, {1}"
 _HOUR = re.compile(r"[hH]+([.:])mm")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Locale:
     """What is known of a language, in NFC. Names are empty where nobody has given them; they are never another language's."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from booklet.diag import Sink, Span
 from booklet.l10n.catalogs import Catalog, Message
@@ -12,6 +11,7 @@ from booklet.l10n.localised import Atom, AtomKind, Localised, State
 from booklet.l10n.po import PLACEHOLDER
 from booklet.model.edition import Missing
 from booklet.model.values import Text
+from booklet.value import compared
 
 NO_VALUES: Mapping[str, Localised | str] = {}
 
@@ -21,7 +21,7 @@ def fact(text: str, lang: str, kind: AtomKind, direction: str = "ltr") -> Locali
     return Localised(text, lang, direction, State.FACT, None, (Atom(0, len(text), lang, kind),))
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Localiser:
     """Texts in one language, by its catalog; what is missing follows the edition's policy."""
 

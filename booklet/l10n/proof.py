@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import Diagnostic, Span
@@ -13,9 +12,10 @@ from booklet.l10n.languages import Language
 from booklet.l10n.places import place_in
 from booklet.l10n.po import Entry
 from booklet.l10n.states import digest
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Proof:
     """A finding in the entry `key` (its msgctxt) of a language's catalog. `of`: the hash of the entry that an exemption
     quotes; `span`: the character's place. `where`: the edition and form in which it shows; "" for all."""

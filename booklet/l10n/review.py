@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from booklet.diag import Diagnostic
@@ -20,9 +20,10 @@ from booklet.l10n.states import (
     state,
     translators_of,
 )
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Signing:
     """What became of the entries of one catalog."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.diag import Sink
@@ -16,11 +15,12 @@ from booklet.l10n.merge import merge
 from booklet.l10n.po import Entry, dump
 from booklet.l10n.states import EntryState, state
 from booklet.model.catalogue import Catalogue
+from booklet.value import compared
 from booklet.world.files import World
 from booklet.world.layers import LayeredWorld
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class StatusRow:
     """How many messages of one file are in each state."""
 

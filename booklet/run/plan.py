@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet.diag import Sink
 from booklet.job import Job
+from booklet.model.form import TOGETHER, tags_in
 from booklet.world.files import World
+
+if TYPE_CHECKING:
+    from booklet.model.edition import Edition
+
+
+class FormPlan(NamedTuple):
+    """The template of a form and the locales of its booklets. `joined`: each depends on all languages of the edition."""
+
+    template: str
+    locales: tuple[str, ...]
+    joined: bool = False
 
 
 class EditionPlan(NamedTuple):
-    """Forms, each with its template, and languages (BCP 47) of an edition, in its own order. `shown`: the languages in
-    which all its booklets say something."""
+    """Forms and languages (BCP 47) of an edition, in its own order. `shown`: the languages in which all its booklets say
+    something; `spoken`: all in which any of them does."""
 
-    forms: Mapping[str, str]
+    forms: Mapping[str, FormPlan]
     languages: tuple[str, ...]
     shown: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+    def tags(self, job: Job) -> tuple[str, ...]:
+        """The languages whose texts a booklet depends on."""
+        return self.spoken if self.forms[job.form].joined else tags_in(job.locale, self.languages)
 
 
 Plan = Mapping[str, EditionPlan]
@@ -39,24 +56,34 @@ def read_plan(world: World) -> Plan:
     editions = read_editions(world, sink)
     if sink.has_errors:
         read_project(world, Sink(), whole=True)  # raises, with the errors of all other files too
-    return {name: EditionPlan(e.forms, e.languages, e.shown) for name, e in editions.items()}
+    return {name: _edition_plan(e) for name, e in editions.items()}
+
+
+def _edition_plan(edition: Edition) -> EditionPlan:
+    forms = {name: FormPlan(f.template, f.locales(edition.languages), f.joined) for name, f in edition.forms.items()}
+    return EditionPlan(forms, edition.languages, edition.shown, edition.spoken)
 
 
 def all_jobs(plan: Plan) -> tuple[Job, ...]:
     """Every booklet of a plan, in its order."""
-    return tuple(Job(name, form, lang) for name, p in plan.items() for form in p.forms for lang in p.languages)
+    return tuple(Job(name, form, lang) for name, p in plan.items() for form, f in p.forms.items() for lang in f.locales)
 
 
 def choose(plan: Plan, edition: str | None, forms: Sequence[str], languages: Sequence[str]) -> tuple[Job, ...]:
-    """The booklets asked for, in the plan's order; nothing named means all. Raises UnknownName."""
+    """The booklets asked for, in the plan's order; nothing named means all. A language stands for all booklets whose reader
+    has it: "th" for "th" and "th+en". Raises UnknownName."""
     if edition is not None and edition not in plan:
         raise UnknownName("edition", edition, plan)
     shown = {name: p for name, p in plan.items() if edition in (None, name)}
     _check("form", forms, [form for p in shown.values() for form in p.forms])
-    _check("language", languages, [lang for p in shown.values() for lang in p.languages])
-    return tuple(
-        job for job in all_jobs(shown) if (not forms or job.form in forms) and (not languages or job.locale in languages)
-    )
+    jobs = [job for job in all_jobs(shown) if not forms or job.form in forms]
+    _check("language", languages, [name for job in jobs for name in _names(job)])
+    return tuple(job for job in jobs if not languages or any(name in languages for name in _names(job)))
+
+
+def _names(job: Job) -> tuple[str, ...]:
+    """What asks for a booklet: its reader's language, or its locale."""
+    return tuple(dict.fromkeys((job.locale.split(TOGETHER)[0], job.locale)))
 
 
 def _check(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
@@ -68,9 +95,15 @@ def _check(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
 
 def as_data(plan: Plan) -> list[dict[str, Any]]:
     """Lists only, whose order JSON keeps."""
-    return [{"edition": name, "forms": list(p.forms.items()), "languages": p.languages, "shown": p.shown} for name, p in plan.items()]
+    return [{"edition": name, **p._asdict(), "forms": list(p.forms.items())} for name, p in plan.items()]
 
 
 def from_data(data: Iterable[Mapping[str, Any]]) -> Plan:
     """Undoes `as_data`. Raises KeyError, TypeError or ValueError if it is none."""
-    return {p["edition"]: EditionPlan(dict(p["forms"]), tuple(p["languages"]), tuple(p["shown"])) for p in data}
+    return {
+        p["edition"]: EditionPlan(
+            {name: FormPlan(template, tuple(locales), joined) for name, (template, locales, joined) in p["forms"]},
+            tuple(p["languages"]), tuple(p["shown"]), tuple(p["spoken"]),
+        )
+        for p in data
+    }  # fmt: skip

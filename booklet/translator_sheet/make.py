@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from booklet.diag import Sink
 from booklet.job import Job
@@ -13,7 +13,7 @@ from booklet.l10n.glossary import read_glossary
 from booklet.l10n.languages import SOURCE_LANGUAGE
 from booklet.l10n.states import EntryState
 from booklet.layout.setting import Setting
-from booklet.model.read import read_one
+from booklet.model.read_template import TEMPLATES, read_template
 from booklet.model.template import Template
 from booklet.patient import lay_out_patiently
 from booklet.pdf.metadata import Metadata
@@ -23,12 +23,13 @@ from booklet.text.paragraph import Typesetter
 from booklet.translator_sheet.messages import current_entries, shown
 from booklet.translator_sheet.places import first_pages, numbered, outside
 from booklet.translator_sheet.sheets import Content, Sheets
+from booklet.value import compared
 from booklet.world.files import DiskWorld, World, shipped_root
 
-TEMPLATE = "content/templates/translator-sheet.yaml"
+TEMPLATE = "translator-sheet"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Made:
     """A finished sheet: its pages, its messages by state, how many of them have a flaw, and how many stand on a page."""
 
@@ -49,7 +50,7 @@ def make_sheet(job: Job, project: Project, world: World, sink: Sink) -> Made:
         own = read_translations(world, [job.locale], sink, dict(project.languages))
         project = replace(project, catalogs={**project.catalogs, **own})
     said = Sink()
-    story, document = lay_out_patiently(job, project, said)
+    (story,), document, _ = lay_out_patiently(job, project, said)
     entries = current_entries(world, project.catalogue, edition, language, sink)
     glossary = read_glossary(world, project.languages, sink)
     exemptions = read_exemptions(world, sink)
@@ -57,7 +58,7 @@ def make_sheet(job: Job, project: Project, world: World, sink: Sink) -> Made:
     sink.stop_on_errors()
     assert template
     fonts = project.fonts.choosing(edition.families)
-    found = numbered(document, story, project.templates[edition.forms[job.form]])
+    found = numbered(document, story, project.templates[edition.forms[job.form].template])
     complaints = said.finish()
     messages = shown(entries, first_pages(found), language, glossary, complaints, outside(found), exemptions, fonts)
     name = _name(project, job.locale)
@@ -77,7 +78,7 @@ def make_sheet(job: Job, project: Project, world: World, sink: Sink) -> Made:
 
 def _template(world: World, sink: Sink) -> Template | None:
     """The project's, or the one that comes with the program."""
-    return read_one(world if world.exists(TEMPLATE) else DiskWorld(shipped_root()), TEMPLATE, Template, sink)
+    return read_template(world if world.exists(f"{TEMPLATES}/{TEMPLATE}.yaml") else DiskWorld(shipped_root()), TEMPLATE, sink)
 
 
 def _name(project: Project, tag: str) -> str:

@@ -10,7 +10,7 @@ from booklet.diag import Diagnostic, Sink
 from booklet.l10n.catalogs import catalog_files, catalogs_by_layer
 from booklet.l10n.checks import findings
 from booklet.l10n.exempt import Exemption
-from booklet.l10n.extract import former_names, service_domain
+from booklet.l10n.extract import PLACES, former_names, service_domain
 from booklet.l10n.glossary import Glossary
 from booklet.l10n.languages import SOURCE_LANGUAGE, Language
 from booklet.l10n.merge import merge
@@ -29,7 +29,7 @@ def current_entries(world: World, catalogue: Catalogue, edition: Edition, langua
     Errors to the sink: those of reading a catalog, and of texts renamed."""
     old = [e for file in catalog_files(catalogs_by_layer(world), language.tag, sink) for e in file.entries]
     wanted = templates(catalogue, sink)
-    domains = ("ui", "guidance", *(service_domain(country) for country in edition.countries))
+    domains = ("ui", "guidance", PLACES, *(service_domain(country) for country in edition.countries))
     template = [e for domain in domains for e in wanted.get(domain, ())]
     return {e.context: e for e in merge(old, template, former_names(catalogue, sink)) if e.context and not e.obsolete}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from booklet.layout.frame import Box, Drawing, Item, Modules, Outline, Page, Stroke, Tag, TextItem
 from booklet.layout.laid import moved
@@ -11,9 +10,10 @@ from booklet.layout.setting import Setting
 from booklet.pdf.canvas import Bounds
 from booklet.translator_sheet.places import Place
 from booklet.units import Point, Size
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Callout:
     """A place with what stands beside it: the number of its message, in brackets where an earlier sheet tells of it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from booklet.compose.block import Story
 from booklet.layout.frame import Document, Item, Page, TextItem
@@ -11,12 +10,13 @@ from booklet.model.template import Template
 from booklet.pdf.canvas import Bounds
 from booklet.pdf.paint import bounds
 from booklet.units import MM
+from booklet.value import compared
 
 _ROUNDING = 0.5
 """Points."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Place:
     """The lines of one message at one place of a page."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from booklet.compose.block import Block, Cell, Paragraph, Row, Rule, Space, Stack
 from booklet.compose.translator import LABELS, Shown, card, counts, english
@@ -17,6 +17,7 @@ from booklet.translator_sheet.cards import columns, lay_card
 from booklet.translator_sheet.picture import Callout, picture
 from booklet.translator_sheet.places import Place
 from booklet.units import MM, Point, Size
+from booklet.value import compared
 
 _EXPLAINED = (
     "The page is the one that will be printed. Each of its texts is outlined; the number beside it is that of its card. A "
@@ -29,7 +30,7 @@ _EXPLAINED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Content:
     """What the sheets show. `about`: the words of every foot; `pages`, `places`: of the booklet, by page number; `general`:
     complaints that belong to no message."""

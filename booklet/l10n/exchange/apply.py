@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from booklet.l10n.exchange.one_entry import take
 from booklet.l10n.exchange.report import Change, Refusal, Report, Terms
 from booklet.l10n.exchange.rows import Returned, key
 from booklet.l10n.po import Entry
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Result:
     """What became of the rows of a file."""
 

@@ -9,9 +9,10 @@ from booklet.diag import Diagnostic, Span
 from booklet.l10n.exchange.rows import Returned, harmless
 from booklet.l10n.glossary import NO_GLOSSARY, Glossary
 from booklet.l10n.languages import Language
+from booklet.value import compared
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Terms:
     """Under which a file is taken in."""
 
@@ -27,7 +28,7 @@ class Terms:
     """The day of the reviews."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Change:
     """What a row changed in its entry: some of "text", "state", "review"."""
 
@@ -36,7 +37,7 @@ class Change:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Refusal:
     """What was not taken from a row, and why."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.diag import BookletError, Diagnostic, Sink, Span
@@ -12,6 +11,7 @@ from booklet.l10n.languages import Language
 from booklet.l10n.notes import notes_of
 from booklet.l10n.po import Entry
 from booklet.l10n.states import EntryState, checksum, state
+from booklet.value import compared
 
 COLUMNS = ("key", "source-check", "state", "source", "target", "max", "page", "notes", "reviewed_by")
 LONGEST_CELL = 32_767
@@ -62,7 +62,7 @@ class Check(NamedTuple):
 _CHECK = re.compile(rf"([0-9a-f]{{8}})-([0-9a-f]{{8}})-({'|'.join(EntryState)})")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Returned:
     """One row as it came back."""
 
