@@ -28,8 +28,14 @@ _COMMANDS = {
     "fonts": ("fonts", "List the fonts, or say which one sets a language."),
     "schema": ("start", "Write JSON Schemas, so that editors complete YAML."),
     "preflight": ("make", "Check finished PDF files by reading them."),
+    "plan": ("plan", "Say what a print run takes: sheets, weight, cost, time."),
+    "impose": ("impose", "Place the pages of any PDF on sheets that fold."),
+    "printer": ("printer", "Find out how a printer takes paper again."),
+    "aloud": ("aloud", "Print what a screen reader says of a finished file."),
+    "rebuild-check": ("rebuild", "Build finished files again, and compare."),
     "directory": ("directory", "Give the services out as a spreadsheet or HSDS, take them in."),
     "add": ("add", "Write a new service from a few questions."),
+    "sbom": ("sbom", "Print what the program is made of, with licences."),
     "call-sheet": ("verify", "Make the sheet of numbers to phone, and take it back."),
 }
 """Module and summary of each command: a module is imported when its command runs."""

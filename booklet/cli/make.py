@@ -11,9 +11,11 @@ import click
 
 from booklet.cli.app import common, unknown
 from booklet.cli.console import Console, counted
+from booklet.cli.paper import PRINTING, PRINTING_NAMES, asked
 from booklet.diag import BookletError, Diagnostic, Sink
 
 if TYPE_CHECKING:
+    from booklet.preflight import Checked
     from booklet.run.jobs import Result
 
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Work in N processes (default: one for each processor).")
@@ -28,12 +30,15 @@ STRICT = click.option("--strict", is_flag=True, help="Let warnings count as erro
 @JOBS
 @STRICT
 @click.option("--force", is_flag=True, help="Build again what has not changed.")
+@PRINTING
 @click.pass_context
 def build_command(ctx: click.Context, /, edition: str | None, **options: Any) -> None:
     """Make the booklets of EDITION, or of all editions that booklet.yaml names.
 
-    Each gets a file to read on screen and one to print on A4, both in output/EDITION/FORM/LANGUAGE/, and is proved by
-    reading the finished files: every text, every code, every page. output/index.html shows all, and how to print.
+    Each gets a file to read on screen and one to print in the office, both in output/EDITION/FORM/LANGUAGE/, and is proved
+    by reading the finished files: every text, every code, every page. output/index.html shows all, and how to print.
+    More files with --output: for a printer that prints one side (office-fronts), for a print shop (shop), pictures that
+    show how to print and fold (how-to).
     A booklet with errors keeps its last good files. What has not changed is not built again.
 
     \b
@@ -41,6 +46,7 @@ def build_command(ctx: click.Context, /, edition: str | None, **options: Any) ->
       booklet build
       booklet build journey --lang th --lang vi
       booklet build journey --lang th --form a6
+      booklet build journey --paper f4 --output office-fronts --printer reception
       booklet -C my-project build --json
 
     If SOURCE_DATE_EPOCH is set (seconds since 1970), its day replaces the day 'as_of' that the editions speak of.
@@ -49,10 +55,11 @@ def build_command(ctx: click.Context, /, edition: str | None, **options: Any) ->
     from booklet.run.plan import UnknownName
 
     console = ctx.ensure_object(Console)
-    order = Order(edition, **options)
+    printing = asked(console, {name: options.pop(name) for name in PRINTING_NAMES})
+    order = Order(edition, **options, printing=printing)
     try:
         with console.progress("building") as progress:
-            result = build_all(console.folder.resolve(), order, source_date(), progress, _user())
+            result = build_all(console.folder.resolve(), order, source_date(), progress, user())
     except UnknownName as e:
         raise unknown(e.kind, e.name, e.known) from None
     _show(console, result)
@@ -65,8 +72,9 @@ def build_command(ctx: click.Context, /, edition: str | None, **options: Any) ->
 @common
 @JOBS
 @STRICT
+@click.option("--parallel", is_flag=True, help="Every message must stand on the same page in all languages of a form.")
 @click.pass_context
-def check_command(ctx: click.Context, jobs: int | None, strict: bool) -> None:
+def check_command(ctx: click.Context, jobs: int | None, strict: bool, parallel: bool) -> None:
     """Look for errors in everything a build reads, and write nothing.
 
     Reads content, templates, translations and fonts, checks the facts in all translations, and sets every page of every
@@ -76,7 +84,7 @@ def check_command(ctx: click.Context, jobs: int | None, strict: bool) -> None:
 
     console = ctx.ensure_object(Console)
     with console.progress("checking") as progress:
-        result = check_all(console.folder.resolve(), source_date(), jobs, progress)
+        result = check_all(console.folder.resolve(), source_date(), jobs, progress, parallel)
     if result.ok and strict and result.sink.finish():
         result.status = dict.fromkeys(result.status, "failed")
     _show(console, result)
@@ -86,16 +94,18 @@ def check_command(ctx: click.Context, jobs: int | None, strict: bool) -> None:
 @click.command("preflight")
 @common
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--html", "pages", is_flag=True, help="Also write a page that shows what was found, FILE-preflight.html, beside each.")
 @click.pass_context
-def preflight_command(ctx: click.Context, files: tuple[Path, ...]) -> None:
+def preflight_command(ctx: click.Context, files: tuple[Path, ...], pages: bool) -> None:
     """Check finished PDF files by reading them, as a phone, a printer and a reader would.
 
     Needs no project: use it on a file that came by mail, before it is printed. (A build checks more: it knows what every
     page must say.)
 
     \b
-    Example:
+    Examples:
       booklet preflight output/journey/a6/th/*.pdf
+      booklet preflight --html from-the-printer.pdf
     """
     from booklet.preflight import inspect
     from booklet.run.report import diagnostic_data
@@ -110,9 +120,23 @@ def preflight_command(ctx: click.Context, files: tuple[Path, ...]) -> None:
         size = counted(checked.pages, "page") if checked.pages else counted(checked.sheets, "sheet")
         console.say(f"{file}: {'not right' if sink.has_errors else 'right'}, {size}, {codes}")
         console.report(sink.finish())
+        if pages:
+            _write_page(file, checked, sink.finish(), console)
     ok = not any(d.severity == "error" for ds in found.values() for d in ds)
     console.data({"ok": ok, "files": {name: [diagnostic_data(d) for d in ds] for name, ds in found.items()}})
     ctx.exit(0 if ok else 1)
+
+
+def _write_page(file: Path, checked: Checked, findings: tuple[Diagnostic, ...], console: Console) -> None:
+    """Raises BookletError if the system refuses."""
+    from booklet.preflight.alone import proof_alone
+    from booklet.preflight.page import proof_page
+    from booklet.run.saving import save
+
+    page, sink = file.with_name(f"{file.stem}-preflight.html"), Sink()
+    save([(page, proof_page(proof_alone(file.name, file.read_bytes(), checked, findings)).encode())], file.parent, sink)
+    sink.stop_on_errors()
+    console.say(f"{page}: open it in any browser")
 
 
 def source_date() -> date | None:
@@ -127,7 +151,7 @@ def source_date() -> date | None:
         raise BookletError((Diagnostic("error", "source-date", message, None, ("set it to such a number, or unset it",)),)) from None
 
 
-def _user() -> str:
+def user() -> str:
     """The name of whoever is at the machine, as POSIX systems or Windows have it."""
     return os.environ.get("USER") or os.environ.get("LOGNAME") or os.environ.get("USERNAME", "")
 
@@ -139,6 +163,12 @@ def _show(console: Console, result: Result) -> None:
         report = result.reports.get(job)
         about = f"  {report['pages']} pages, {report['sheets']} sheets  {' '.join(report['marks'])}" if report else ""
         console.say(f"{status:9}  {job}{about}".rstrip())
+        if report and report.get("fit"):
+            fit = report["fit"]
+            console.detail(f"{job}: {fit['said']}; {counted(fit['notes'], 'page')} for notes; cost {fit['cost']}, {fit['tried']} tried")
+        if report and report["ink"]:
+            shares = " ".join(f"{100 * share:.0f}" for share in report["ink"])
+            console.detail(f"{'':9}  ink {100 * sum(report['ink']) / len(report['ink']):.1f} % of the paper; by page: {shares}")
     for n, seconds in enumerate((result.seconds, *result.processes)):
         times = ", ".join(f"{stage} {1000 * s:.0f} ms" for stage, s in seconds.items())
         console.detail(f"{f'process {n}' if n else 'in all'}: {times}")

@@ -148,7 +148,7 @@ def _take(ctx: click.Context, console: Console, filled: Path, sink: Sink) -> Non
 
 def _record(one: Recorded, root: Path, world: World, files: dict[str, bytes], sink: Sink) -> bool:
     """Put the record of a row into the file of its service, in `files`; whether it went."""
-    from booklet.callsheet.record import with_record
+    from booklet.callsheet.record import as_yaml, with_record
 
     path = one.service.span.file
     if not (root / path).is_file():
@@ -156,7 +156,7 @@ def _record(one: Recorded, root: Path, world: World, files: dict[str, bytes], si
         return False
     written = with_record(files.get(path) or world.read(path), one.channel.id, one.check)
     if written is None:
-        hint = f"write it by hand: verified: {{on: {one.check.on}, how: {one.check.how}, result: {one.check.result}, role: \"{one.check.role}\"}}"
+        hint = f"write it by hand: verified: {as_yaml(one.check)}"
         what = f"row {one.line}: the file is laid out in a way that the record of '{one.channel.id}' would spoil"
         sink.error("call-layout", what, one.service.span, hint)
         return False

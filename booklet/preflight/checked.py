@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from booklet.value import compared
 
 
 class FoundSymbol(NamedTuple):
@@ -12,9 +13,11 @@ class FoundSymbol(NamedTuple):
     page: int
     payload: str
     caption: str
+    area: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Left, top, right, bottom in points from the page's top left corner."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Checked:
     """Counts for the report; all zero if a file could not be read."""
 
@@ -25,3 +28,12 @@ class Checked:
     symbols: tuple[FoundSymbol, ...] = ()
     marks: tuple[frozenset[str], ...] = ()
     """Ids of the marks proved on each page: PROOF, DRAFT, SAMPLE."""
+    pictures: tuple[bytes, ...] = ()
+    """A PNG of each of the symbols, as it is printed."""
+    title: str = ""
+    lang: str = ""
+    """What the file says of itself."""
+    fonts: tuple[str, ...] = ()
+    """Names of the fonts in it."""
+    ink: tuple[float, ...] = ()
+    """Of each page, the share of its area that is covered, 0 to 1."""

@@ -7,17 +7,19 @@ from itertools import groupby
 from struct import unpack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from booklet.preflight.operators import Operation, operations
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
-
-Operation = tuple[list[Any], bytes]
-"""Operands and operator."""
 
 _PAGE = b"page"
 """No operator of PDF: pypdf hands it on and does nothing."""
 
 _LINE_END = b"\xfe\xff\0\n"
 """What glyphs without text of their own stand for."""
+
+_UNSEEN = 3
+"""Text rendering mode (9.3.6)."""
 
 _BETWEEN: tuple[Operation, ...] = (
     ([], b"ET"),
@@ -36,21 +38,24 @@ class Silent(NamedTuple):
 
     operations: list[Operation]
     fonts: dict[str, int]
+    everything: list[Operation]
+    """All that the page does."""
 
 
 def page_texts(reader: PdfReader, codes: dict[int, set[int]], silent: list[Silent]) -> Iterator[str]:
-    """Text of each page. `codes` receives, for each font by its number of object, the two-byte codes shown; `silent`, for
+    """Text of each page. `codes` receives, for each font by its number of object, the two-byte codes shown, invisible ones by
+    the negative number; `silent`, for
     each page, what stands for no text."""
-    numbered = ((_shared_fonts(page) or -n, page) for n, page in enumerate(reader.pages, 1))
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+    for _, group in groupby(enumerate(reader.pages, 1), key=lambda pair: _shared_fonts(pair[1]) or pair[0]):
         yield from _texts([page for _, page in group], reader, codes, silent)
 
 
-def _shared_fonts(page: PageObject) -> int:
-    """Object number of a page's fonts, 0 if they are its own or if it shows parts that bring others."""
+def _shared_fonts(page: PageObject) -> tuple[tuple[str, int], ...]:
+    """Names of a page's fonts and the numbers of their objects; () if it has others too, or shows parts that bring others."""
     resources = page.get("/Resources")
     own: Any = resources.get_object() if resources is not None else {}
-    return 0 if "/XObject" in own or "/Font" not in own else getattr(own.raw_get("/Font"), "idnum", 0)
+    numbers = _font_numbers(page)
+    return () if "/XObject" in own or len(own.get("/Font", ())) != len(numbers) else tuple(sorted(numbers.items()))
 
 
 def _texts(
@@ -62,7 +67,7 @@ def _texts(
 
     content = ContentStream(None, reader, "bytes")
     parts = [_operations(page, reader) for page in pages]
-    silent.extend(Silent(list(_silent(part)), _font_numbers(page)) for part, page in zip(parts, pages, strict=True))
+    silent.extend(Silent(list(_silent(part)), _font_numbers(page), part) for part, page in zip(parts, pages, strict=True))
     content.operations = [o for part in parts for o in (([], b"q"), *part, ([], b"Q"), *_BETWEEN)]
     joined = PageObject(reader)
     joined.update(pages[0])
@@ -85,7 +90,11 @@ def _operations(page: PageObject, reader: PdfReader) -> list[Operation]:
     from pypdf.generic import ContentStream
 
     contents = page.get("/Contents")
-    return [] if contents is None else ContentStream(contents, reader, "bytes").operations
+    if contents is None:
+        return []
+    stream = ContentStream(contents, reader, "bytes")
+    own = operations(stream.get_data())
+    return stream.operations if own is None else own  # pypdf reads everything, but ten times slower
 
 
 def _silent(operations: list[Operation]) -> Iterator[Operation]:
@@ -103,11 +112,14 @@ def _collector(page: PageObject, codes: dict[int, set[int]]) -> Callable[[bytes,
     """Notes every two-byte code that pages show, operator by operator."""
     numbers = _font_numbers(page)
     shown: set[int] = set()
+    font, sign = 0, 1
 
     def collect(operator: bytes, operands: Any) -> None:
-        nonlocal shown
-        if operator == b"Tf":
-            shown = codes.setdefault(numbers.get(str(operands[0]), 0), set())
+        nonlocal shown, font, sign
+        if operator in (b"Tf", b"Tr"):
+            font = numbers.get(str(operands[0]), 0) if operator == b"Tf" else font
+            sign = sign if operator == b"Tf" else -1 if operands[0] == _UNSEEN else 1
+            shown = codes.setdefault(sign * font, set())
         elif operator in (b"TJ", b"Tj", b"'", b'"'):
             pieces = operands[0] if operator == b"TJ" else operands[-1:]
             for piece in pieces:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from booklet.compose.block import Story
-from booklet.diag import Sink
+from booklet.diag import Sink, Spot
 from booklet.l10n.localised import AtomKind
 from booklet.layout.frame import Document, TextItem
 from booklet.preflight.reading import squeezed
@@ -16,10 +17,11 @@ _TOKEN = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
 """Digits, and what stands between digits of one number: its parts must not change places."""
 
 
-def check_numbers(document: Document, story: Story, sink: Sink) -> None:
-    """Telephone numbers of the story, and digits joined by marks, stand from left to right. Errors: `number-reversed`."""
+def check_numbers(document: Document, stories: Iterable[Story], sink: Sink) -> None:
+    """Telephone numbers of the stories, and digits joined by marks, stand from left to right. Errors: `number-reversed`."""
     phones = {
         text.text[atom.start : atom.end]
+        for story in stories
         for text in all_texts(story)
         for atom in text.atoms
         if atom.kind is AtomKind.NUMBER and not any(map(str.isalpha, text.text[atom.start : atom.end]))
@@ -33,6 +35,7 @@ def check_numbers(document: Document, story: Story, sink: Sink) -> None:
                         f"'{number}' on page {page.number} in '{document.lang}' is seen in another order: '{_seen(item.line)}'",
                         None,
                         "make it a value of the text, in braces; if it is one, report the fault with the file",
+                        spot=Spot("screen", page.number, (item.x, item.y - item.size, item.x + item.line.width * item.size, item.y)),
                     )
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from booklet.diag import Sink
 from booklet.preflight.reading import File, squeezed
 
-_ALLOWED = frozenset(("/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate"))
+_ALLOWED = frozenset(("/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"))
 _ALLOWED_XMP = re.compile(
     "x:xmpmeta|rdf:.*|dc:(title|language|format)|xmp:(CreateDate|ModifyDate|MetadataDate|CreatorTool)|pdf:Producer"
-    "|pdfuaid:.*|pdfaid:.*|xmpMM:(DocumentID|InstanceID)"
+    "|pdfuaid:.*|pdfaid:.*|pdfa(Extension|Schema|Property):.*|pdfxid:.*|pdf:Trapped|xmpMM:(DocumentID|InstanceID|VersionID|RenditionClass)"
 )
 _XMP_NAME = re.compile(r"[<\s]([A-Za-z]\w*:[A-Za-z]\w*)(?=[\s=/>])")
 _PATH = re.compile(r"/home/|/Users/|/root/|/tmp/|\\\\|\\Users\\|[A-Za-z]:\\|file:/", re.IGNORECASE)
@@ -33,15 +33,16 @@ def check_metadata(file: File, sink: Sink, title: str | None = None, lang: str |
         if not text.startswith("https://") and (found := _PATH.search(text)):
             part = text[found.start() : found.start() + 40]
             sink.error("info-path", f"the {file.name} names a place on the machine that made it: '{part}'", None, _HINT)
-    _check_value(file, "wrong-title", "title", str(entries.get("/Title", "")), title, sink)
-    _check_value(file, "wrong-language", "language", str(file.reader.root_object.get("/Lang", "")), lang, sink)
+    if fault := _fault(file, "title", str(entries.get("/Title", "")), title):
+        sink.error("wrong-title", fault, None, _HINT)
+    if fault := _fault(file, "language", str(file.reader.root_object.get("/Lang", "")), lang):
+        sink.error("wrong-language", fault, None, _HINT)
 
 
-def _check_value(file: File, code: str, what: str, found: str, wanted: str | None, sink: Sink) -> None:
+def _fault(file: File, what: str, found: str, wanted: str | None) -> str | None:
     if wanted is None and not found:
-        sink.error(code, f"the {file.name} does not say its {what}", None, _HINT)
-    elif wanted is not None and found != wanted:
-        sink.error(code, f"the {what} of the {file.name} is '{found}', not '{wanted}'", None, _HINT)
+        return f"the {file.name} does not say its {what}"
+    return f"the {what} of the {file.name} is '{found}', not '{wanted}'" if wanted is not None and found != wanted else None
 
 
 def check_tagged(file: File, sink: Sink) -> None:

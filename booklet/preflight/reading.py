@@ -11,7 +11,7 @@ from io import BytesIO
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from booklet.diag import Sink
+from booklet.diag import Sink, Spot
 from booklet.preflight.content import Silent, page_texts
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class PageText(NamedTuple):
 
 @dataclass(slots=True)
 class File:
-    """`name` says in diagnostics which file it is. `codes`: of each font, by its number of object, the codes shown."""
+    """`name` says in diagnostics which file it is. `codes`: of each font, by its number of object, the codes shown; of
+    those shown invisibly, by its negative number."""
 
     name: str
     reader: PdfReader
@@ -51,6 +52,14 @@ class File:
     """Every object and its number."""
     strings: tuple[str, ...] = ()
     """Every string that is not page content."""
+    kind: str = "screen"
+    """What it is made for, as in its name."""
+    page_numbers: dict[int, int] = field(default_factory=dict)
+    """Page from 1 by the number of its object."""
+
+    def spot(self, page: int, box: tuple[float, float, float, float] | None = None) -> Spot:
+        """A place in it; points from the top left corner of the page."""
+        return Spot(self.kind, page, box)
 
 
 def bare(text: str) -> str:
@@ -64,7 +73,7 @@ def squeezed(text: str) -> str:
 
 
 @contextmanager
-def opened(data: bytes, name: str, sink: Sink, both: bool = True) -> Iterator[File | None]:
+def opened(data: bytes, name: str, sink: Sink, both: bool = True, kind: str = "screen") -> Iterator[File | None]:
     """Open and read a file; None, and `unreadable-file`, if a reader cannot. `both`: pypdf extracts its text too."""
     import pypdfium2
     from pypdf import PdfReader
@@ -75,13 +84,13 @@ def opened(data: bytes, name: str, sink: Sink, both: bool = True) -> Iterator[Fi
     try:
         document = pypdfium2.PdfDocument(data)
         leaves = tuple(document)
-        file = File(name, PdfReader(BytesIO(data)), leaves)
+        file = File(name, PdfReader(BytesIO(data)), leaves, kind=kind)
+        file.page_numbers = {p.indirect_reference.idnum: n for n, p in enumerate(file.reader.pages, 1) if p.indirect_reference}
         file.pages = tuple(_page_texts(file, both))
         file.objects = tuple(_objects(file.reader))
         file.strings = tuple(s for _, o in file.objects for s in _strings(o))
     except Exception as problem:  # a broken file makes readers raise almost anything
-        reason = str(problem).strip().splitlines()[:1] or [type(problem).__name__]
-        sink.error("unreadable-file", f"the {name} cannot be read: {reason[0]}", None, "build it again")
+        tell_broken(name, problem, sink)
         file = None
     try:
         yield file
@@ -90,6 +99,12 @@ def opened(data: bytes, name: str, sink: Sink, both: bool = True) -> Iterator[Fi
             leaf.close()
         if document is not None:
             document.close()
+
+
+def tell_broken(name: str, problem: Exception, sink: Sink) -> None:
+    """Say that a file is broken, in a reader's words."""
+    reason = str(problem).strip().splitlines()[:1] or [type(problem).__name__]
+    sink.error("unreadable-file", f"the {name} cannot be read: {reason[0][:200]}", None, "build it again")
 
 
 def _page_texts(file: File, both: bool) -> Iterator[PageText]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from booklet.diag import Sink
 from booklet.layout.frame import Document, Modules
+from booklet.pictures import png
 from booklet.preflight.checked import FoundSymbol
+from booklet.preflight.raster import COARSE, FINE, Area, Raster, raster_of, rasters
 from booklet.preflight.reading import File, squeezed
 
-DPI = 300
-"""What an office printer resolves."""
+_QUIET = 6.0
+"""White round a symbol that belongs to it, points."""
 
 _NEAR = 1.0
 """How far a caption may reach up into a symbol's box, points."""
@@ -36,30 +37,31 @@ SHORTENERS = (
 
 def find_symbols(file: File) -> tuple[FoundSymbol, ...]:
     """Every QR symbol of the file, in page order, with its caption."""
-    from pypdfium2 import PdfBitmap
-
-    maker = lru_cache(maxsize=1)(PdfBitmap.new_native)  # memory for one page after the other, as they are alike
-    return tuple(symbol for n, leaf in enumerate(file.leaves, 1) for symbol in _on_page(n, leaf, maker))
+    return tuple(symbol for number, leaf, raster in rasters(file, FINE) for symbol in symbols_on(number, leaf, raster))
 
 
-def _on_page(number: int, leaf: Any, maker: Any) -> list[FoundSymbol]:
+def symbols_on(number: int, leaf: Any, raster: Raster) -> list[FoundSymbol]:
+    """The symbols of one page."""
+    return [FoundSymbol(number, code.text, *_place(leaf, code.position, raster)) for code in _read(raster)]
+
+
+def _read(raster: Raster) -> Any:
     import zxingcpp
 
-    bitmap = leaf.render(scale=DPI / 72, grayscale=True, bitmap_maker=maker)
-    image = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
-    found = zxingcpp.read_barcodes(
-        image,
+    return zxingcpp.read_barcodes(
+        memoryview(raster.grey).cast("B", (raster.height, raster.stride)),
         formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
         try_rotate=False,
         try_downscale=False,
         try_invert=False,
     )
-    return [FoundSymbol(number, code.text, _caption(leaf, code.position)) for code in found]
 
 
-def _caption(leaf: Any, corners: Any) -> str:
-    """The text that begins nearest below a symbol and lies under its middle."""
-    point = 72 / DPI
+def _place(leaf: Any, corners: Any, raster: Raster) -> tuple[str, Area]:
+    """The text that begins nearest below a symbol and lies under its middle, and where the symbol stands."""
+    point = raster.points(1)
+    around = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
+    xs, ys = [c.x * point for c in around], [c.y * point for c in around]
     middle = (corners.bottom_left.x + corners.bottom_right.x) / 2 * point
     bottom = leaf.get_height() - max(corners.bottom_left.y, corners.bottom_right.y) * point
     words = leaf.get_textpage()
@@ -67,11 +69,32 @@ def _caption(leaf: Any, corners: Any) -> str:
     below = [b for b in boxes if b[0] <= middle <= b[2] and bottom - _FAR <= b[3] <= bottom + _NEAR]
     caption = str(words.get_text_bounded(*max(below, key=lambda b: b[3]))).strip() if below else ""
     words.close()
-    return caption
+    return caption, (min(xs), min(ys), max(xs), max(ys))
 
 
-def check_symbols(file: File, symbols: tuple[FoundSymbol, ...], sink: Sink) -> None:
-    """Every symbol is safe to follow and says what is printed below it. Errors: `qr-payload`, `qr-caption`."""
+def check_close(file: File, symbol: FoundSymbol, dpi: int, sink: Sink) -> bytes:
+    """A symbol reads the same by itself and at another resolution; its picture, a PNG. Errors: `qr-coarse`."""
+    raster = _part(file, symbol.page, symbol.area, dpi)
+    if [code.text for code in _read(raster)] != [symbol.payload]:
+        _complain_coarse(file, symbol.page, symbol.payload, symbol.area, dpi, sink)
+    return png(raster.width, raster.height, raster.stride, raster.grey)
+
+
+def _part(file: File, page: int, area: Area, dpi: int) -> Raster:
+    leaf = file.leaves[page - 1]
+    left, top, right, bottom = area
+    crop = (left - _QUIET, leaf.get_height() - bottom - _QUIET, leaf.get_width() - right - _QUIET, top - _QUIET)
+    return raster_of(leaf, dpi, (max(0.0, crop[0]), max(0.0, crop[1]), max(0.0, crop[2]), max(0.0, crop[3])))
+
+
+def _complain_coarse(file: File, page: int, payload: str, area: Area, dpi: int, sink: Sink) -> None:
+    what = f"the QR code for '{payload}' on page {page} of the {file.name} cannot be read at {dpi} dpi"
+    sink.error("qr-coarse", what, None, "make its modules larger or the space round it clear", spot=file.spot(page, area))
+
+
+def check_symbols(file: File, symbols: tuple[FoundSymbol, ...], sink: Sink, captions: bool = True) -> None:
+    """Every symbol is safe to follow and says what is printed below it; `captions`: not on sheets, where pages lie on their sides.
+    Errors: `qr-payload`, `qr-caption`."""
     for symbol in symbols:
         if fault := payload_fault(symbol.payload):
             sink.error(
@@ -79,14 +102,16 @@ def check_symbols(file: File, symbols: tuple[FoundSymbol, ...], sink: Sink) -> N
                 f"a QR code on page {symbol.page} of the {file.name} {fault}: '{symbol.payload}'",
                 None,
                 "use tel: with digits only, or a plain https address of the organisation itself",
+                spot=file.spot(symbol.page, symbol.area),
             )
-        if not _says(symbol.caption, symbol.payload):
+        if captions and not _says(symbol.caption, symbol.payload):
             sink.error(
                 "qr-caption",
                 f"a QR code on page {symbol.page} of the {file.name} holds '{symbol.payload}' "
                 f"but the words below it are '{symbol.caption}'",
                 None,
                 "do not print this file; report the fault with the file",
+                spot=file.spot(symbol.page, symbol.area),
             )
 
 
@@ -121,16 +146,22 @@ def _digits(text: str) -> str:
 
 
 def check_expected(file: File, symbols: tuple[FoundSymbol, ...], document: Document, sink: Sink) -> None:
-    """Each page holds exactly the symbols laid out on it. Errors: `qr-missing`, `qr-unexpected`."""
+    """Each page holds exactly the symbols laid out on it. Errors: `qr-missing`, `qr-coarse`, `qr-unexpected`."""
     for page in document.pages:
+        places = {i.symbol.payload: _area(i) for i in page.items if isinstance(i, Modules)}
         wanted = Counter(i.symbol.payload for i in page.items if isinstance(i, Modules))
+        here = {s.payload: s.area for s in symbols if s.page == page.number}
         found = Counter(s.payload for s in symbols if s.page == page.number)
         for payload in (wanted - found).elements():
+            if payload in [code.text for code in _read(_part(file, page.number, places[payload], FINE))]:
+                _complain_coarse(file, page.number, payload, places[payload], COARSE, sink)
+                continue
             sink.error(
                 "qr-missing",
                 f"no QR code on page {page.number} of the {file.name} reads as '{payload}'",
                 None,
                 "make its modules larger or the space round it clear",
+                spot=file.spot(page.number, places[payload]),
             )
         for payload in (found - wanted).elements():
             sink.error(
@@ -138,4 +169,10 @@ def check_expected(file: File, symbols: tuple[FoundSymbol, ...], document: Docum
                 f"a QR code on page {page.number} of the {file.name} reads as '{payload}', which nothing asked for",
                 None,
                 "do not print this file; report the fault with the file",
+                spot=file.spot(page.number, here[payload]),
             )
+
+
+def _area(item: Modules) -> Area:
+    side = len(item.symbol.rows) * item.module
+    return item.x, item.y, item.x + side, item.y + side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from booklet.l10n.localised import Localised
 from booklet.layout.frame import Document, TextItem
 from booklet.preflight.reading import READERS, File, bare, squeezed
 
+_FAULT = "do not print this file; report the fault with the file"
 _UNREADABLE = re.compile("[\x00\ufffd]")
 
 
@@ -68,6 +69,12 @@ class _Gaps(NamedTuple):
         return len(self.own), len(self.around)
 
 
+def check_stories(file: File, stories: Iterable[Story], sink: Sink) -> FoundWords:
+    """Every story is in the file, in its language. Errors and warnings: those of `check_story`."""
+    found = [check_story(file, story, sink) for story in stories]
+    return FoundWords(sum(f.texts for f in found), frozenset().union(*(f.draft_pages for f in found)))
+
+
 def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
     """Every block's texts are on one page, in order, under its head. Errors: `text-missing`; warnings: `number-joined`."""
     units = list(_units(story))
@@ -83,7 +90,7 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
             _warn_joined(unit, raw[gaps.page - 1], reader, story.lang, sink)
             for words in (*gaps.own, *gaps.around):
                 lost.add(words.plain)
-                _complain(words, gaps.page if words.plain in "".join(plain) else None, reader, story.lang, sink)
+                _complain(file, words, gaps.page if words.plain in "".join(plain) else None, reader, story.lang, sink)
     wanted = {words.plain for unit in units for words in unit.all()}
     return FoundWords(len(wanted - lost), frozenset(drafts))
 
@@ -179,14 +186,15 @@ def _warn_joined(unit: _Unit, page: str, reader: str, lang: str, sink: Sink) -> 
             )
 
 
-def _complain(words: _Words, page: int | None, reader: str, lang: str, sink: Sink) -> None:
+def _complain(file: File, words: _Words, page: int | None, reader: str, lang: str, sink: Sink) -> None:
     where = f"in its place on page {page}" if page else "on any page"
     name = f"'{words.text.message}'" if words.text.message else "a text"
     sink.error(
         "text-missing",
         f"{name} in '{lang}' is not {where}, as {reader} reads it: '{words.text.text}'",
         None,
-        "do not print this file; report the fault with the file",
+        _FAULT,
+        spot=file.spot(page) if page else None,
     )
 
 
@@ -202,25 +210,29 @@ def check_characters(file: File, document: Document, sink: Sink) -> None:
                     "page-text",
                     f"page {page.number} in '{document.lang}' lacks '{lacks}' and has '{extra}' too much, as {reader} reads it",
                     None,
-                    "do not print this file; report the fault with the file",
+                    _FAULT,
+                    spot=file.spot(page.number),
                 )
 
 
-def check_marks(file: File, story: Story, document: Document, draft_pages: frozenset[int], sink: Sink) -> None:
-    """PROOF and SAMPLE are on every page, DRAFT where an unreviewed text stands. Errors: `mark-missing`."""
+def check_marks(file: File, stories: Sequence[Story], document: Document, draft_pages: frozenset[int], sink: Sink) -> None:
+    """PROOF and SAMPLE are on every page, DRAFT where an unreviewed text stands, in the language of the page; none of them
+    where nothing asks for it. Errors: `mark-missing`, `mark-unexpected`."""
+    by_lang = {story.lang: story for story in reversed(stories)}
     for n, texts in enumerate(file.pages, 1):
-        laid_out = document.pages[n - 1].marks if n <= len(document.pages) else frozenset()
-        draft = (story.draft,) if n in draft_pages or story.draft.id in laid_out else ()
-        for mark in (*story.marks, *draft):
-            wanted = squeezed(mark.text.text)
-            for reader, text in zip(READERS, texts, strict=True):
-                if wanted not in squeezed(text):
-                    sink.error(
-                        "mark-missing",
-                        f"page {n} in '{story.lang}' does not bear the mark {mark.id}, as {reader} reads it",
-                        None,
-                        "do not print this file; report the fault with the file",
-                    )
+        page = document.pages[n - 1] if n <= len(document.pages) else None
+        story = by_lang.get(page.lang, stories[0]) if page else stories[0]
+        is_draft = n in draft_pages or (page is not None and story.draft.id in page.marks)
+        wanted = (*story.marks, *((story.draft,) if is_draft else ()))
+        for reader, text in zip(READERS, texts, strict=True):
+            plain = squeezed(text)
+            for mark in wanted:
+                if not any(squeezed(words) in plain for words in (mark.text.text, mark.id)):  # where there is no room, its id alone
+                    what = f"page {n} in '{story.lang}' does not bear the mark {mark.id}, as {reader} reads it"
+                    sink.error("mark-missing", what, None, _FAULT, spot=file.spot(n))
+        if page is not None and (extra := page.marks - {mark.id for mark in wanted}):
+            what = f"page {n} in '{story.lang}' bears the mark {', '.join(sorted(extra))}, which nothing asks for"
+            sink.error("mark-unexpected", what, None, _FAULT, spot=file.spot(n))
 
 
 def check_readable(file: File, sink: Sink) -> None:
@@ -234,4 +246,5 @@ def check_readable(file: File, sink: Sink) -> None:
                     f"page {n} of the {file.name} has a character without meaning after '{near}', as {reader} reads it",
                     None,
                     "add a font that has it, or replace it",
+                    spot=file.spot(n),
                 )

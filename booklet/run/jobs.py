@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +11,10 @@ from typing import Literal
 
 from booklet.diag import Diagnostic, Sink
 from booklet.job import OUTPUT, Job
+from booklet.model.printing import Printing
+from booklet.run.guard import alone
 from booklet.run.inputs import read_inputs
+from booklet.run.parallel import check_parallel
 from booklet.run.plan import Plan, all_jobs, choose, read_plan
 from booklet.run.processes import Crew
 from booklet.run.report import (
@@ -26,9 +28,10 @@ from booklet.run.report import (
     read_report,
     read_state,
 )
-from booklet.run.saving import save, uninterrupted
+from booklet.run.saving import save, save_booklet, uninterrupted
 from booklet.run.stopwatch import Stopwatch
 from booklet.run.tasks import Outcome, Progress, Said, Task
+from booklet.value import compared
 from booklet.world.extends import Folder, open_world
 
 INDEX = f"{OUTPUT}/index.html"
@@ -36,10 +39,8 @@ INDEX = f"{OUTPUT}/index.html"
 Status = Literal["built", "unchanged", "sound", "failed"]
 """`sound`: nothing was written, and nothing is wrong."""
 
-_OWN_FILE = re.compile(r"(pages/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 
-
-@dataclass(frozen=True, slots=True)
+@compared
 class Order:
     """What to build and how; empty `forms` or `languages` mean all. `jobs` None: as many processes as help."""
 
@@ -51,6 +52,7 @@ class Order:
     """Warnings count as errors."""
     force: bool = False
     """Build what has not changed, too."""
+    printing: Printing = Printing()
 
 
 @dataclass(slots=True)
@@ -80,7 +82,12 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress, 
 
     If anything has changed, all is read and proofread again, though only booklets that it concerns are made.
     `as_of` replaces the editions' own day; `user`, a name, may stand in no file. Raises BookletError where booklet.yaml
-    or an edition cannot be read, and UnknownName."""
+    or an edition cannot be read, or another build is at work; and UnknownName."""
+    with alone(root, (STATE, INDEX)):
+        return _build_all(root, order, as_of, progress, user)
+
+
+def _build_all(root: Path, order: Order, as_of: date | None, progress: Progress, user: str) -> Result:
     world, watch, result = open_world(root), Stopwatch(), Result()
     inputs = read_inputs(world, as_of)
     known = read_state(world, inputs.everything)
@@ -89,26 +96,27 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress, 
             crew.call()
         plan = known.plan if known else read_plan(world)
         jobs = choose(plan, order.edition, order.forms, order.languages)
-        now = {job: inputs.of(job, plan[job.edition]) for job in all_jobs(plan)}
+        now = {job: inputs.of(job, plan[job.edition], order.printing if job in jobs else Printing()) for job in all_jobs(plan)}
         before = {job: report for job in now if (report := read_report(world, job))}
         standing = {} if order.force else {job: before[job] for job in jobs if _stands(world, job, before.get(job), now[job])}
         to_make = tuple(job for job in jobs if job not in standing)
         watch.stage("look")
         said = Said(len(to_make), progress)
         if to_make or not known:
-            crew.share(Task(root, to_make, now, as_of, _languages(plan, jobs), user), said.hear)
+            crew.share(Task(root, to_make, now, as_of, _languages(plan, jobs), user, printing=order.printing), said.hear)
         watch.stage("make")
     state = known if known and not to_make else State(plan, said.about_project)
     result.add(state.warnings)
     readable = not result.sink.has_errors
     refused = order.strict and bool(state.warnings)
+    unlike = _unlike(plan, said, result)
     with uninterrupted():
         for job in jobs:
             status: Status = "failed"
             if job in standing:
                 status = _keep(job, standing[job], order.strict, result)
             elif outcome := said.outcomes.get(job):
-                right = readable and not refused and outcome.sound and not (order.strict and outcome.diagnostics)
+                right = readable and not refused and outcome.sound and job not in unlike and not (order.strict and outcome.diagnostics)
                 status = _settle(world, outcome, before.get(job), right, result)
             result.status[job] = "failed" if refused else status
         if readable:
@@ -119,8 +127,9 @@ def build_all(root: Path, order: Order, as_of: date | None, progress: Progress, 
     return result
 
 
-def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progress) -> Result:
-    """Read everything and set every page of every booklet, and write nothing. Raises BookletError as `build_all`."""
+def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progress, parallel: bool = False) -> Result:
+    """Read everything and set every page of every booklet, and write nothing. `parallel`: the pages of all forms must match
+    in all languages, also where that was not asked for. Raises BookletError as `build_all`."""
     watch, result = Stopwatch(), Result()
     with Crew(jobs) as crew:
         crew.call()
@@ -129,13 +138,20 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
         said = Said(len(jobs_of_all), progress)
         crew.share(Task(root, jobs_of_all, {}, as_of, _languages(plan, jobs_of_all), finish=False), said.hear)
     result.add(said.about_project)
+    unlike = _unlike(plan, said, result, parallel)
     for job in jobs_of_all:
         outcome = said.outcomes.get(job)
         result.add(outcome.diagnostics if outcome else ())
-        result.status[job] = "sound" if outcome and outcome.sound else "failed"
+        result.status[job] = "sound" if outcome and outcome.sound and job not in unlike else "failed"
     watch.stage("make")
     result.seconds, result.processes = watch.seconds, said.seconds
     return result
+
+
+def _unlike(plan: Plan, said: Said, result: Result, every: bool = False) -> set[Job]:
+    """The booklets whose pages do not match those of the other languages, though they should; `every`: of any form."""
+    asked = (job for job in all_jobs(plan) if job in said.outcomes and (every or plan[job.edition].forms[job.form].joined))
+    return check_parallel(((job, said.outcomes[job].places) for job in asked if said.outcomes[job].places), result.sink)
 
 
 def _stands(world: Folder, job: Job, report: Report | None, inputs: str) -> bool:
@@ -160,20 +176,15 @@ def _settle(world: Folder, outcome: Outcome, before: Report | None, right: bool,
 
 
 def _save(world: Folder, outcome: Outcome, before: Report | None, result: Result) -> bool:
-    """Save the files of a booklet, and take away those of its last build that it no longer has."""
+    """Save the files of a booklet in the place of those of its last build."""
     folder = world.root / outcome.job.folder
-    if not save([(folder / name, data) for name, data in outcome.files], world.root, result.sink):
-        return False
-    for name in sorted((before or {"files": ()})["files"]):
-        if name not in dict(outcome.files) and _OWN_FILE.fullmatch(name):
-            with suppress(OSError):
-                (folder / name).unlink()
-    return True
+    names = (before or {"files": ()})["files"]
+    return save_booklet(folder, outcome.files, names, world.root, result.sink)
 
 
 def _languages(plan: Plan, jobs: Iterable[Job]) -> tuple[str, ...]:
     """All languages of the editions concerned: each of their booklets shows phrases in every one."""
-    return tuple(dict.fromkeys(lang for edition in {job.edition: None for job in jobs} for lang in plan[edition].languages))
+    return tuple(dict.fromkeys(lang for edition in {job.edition: None for job in jobs} for lang in plan[edition].spoken))
 
 
 def _overview(reports: Mapping[Job, Report], now: Mapping[Job, str]) -> bytes:

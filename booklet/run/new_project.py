@@ -14,6 +14,8 @@ SCHEMAS = "schema"
 _FOLDERS = ("content", "translations")
 _NOT_KEPT = b"# Confidential facts: keep them on one machine, and out of every copy.\n/content/internal/\n/output/\n"
 _INTERNAL = "content/internal/"
+_EXTENDING_KINDS = ("template",)
+"""Kinds of files that may say only what is different from another of their kind."""
 _EXTENDING = b"""\
 # A local edition: what it does not say is said by the content that comes with the program (docs/shelter.md).
 # yaml-language-server: $schema=schema/booklet.schema.json
@@ -42,14 +44,20 @@ def local_files() -> Iterator[tuple[str, bytes]]:
 
 
 def schema_files(*, local: bool = False) -> Iterator[tuple[str, bytes]]:
-    """A JSON Schema for each kind of YAML file, by name; the first lines of the files point to them. `local`: for files
-    that say only what is different."""
+    """A JSON Schema for each kind of YAML file, by name, and for report.json; the first lines of the files point to them.
+    `local`: for files that say only what is different."""
     from booklet.local.schema import partial_schema
+    from booklet.run.report_model import BookletReport
     from booklet.world.schema import json_schema
 
+    yield "report.schema.json", _dumped(json_schema(BookletReport))
     for name, cls in _kinds().items():
-        schema = partial_schema(json_schema(cls)) if local else json_schema(cls)
-        yield f"{name}.schema.json", (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+        schema = partial_schema(json_schema(cls)) if local or name in _EXTENDING_KINDS else json_schema(cls)
+        yield f"{name}.schema.json", _dumped(schema)
+
+
+def _dumped(schema: dict[str, Any]) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _kinds() -> dict[str, type[Any]]:

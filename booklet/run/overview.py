@@ -9,13 +9,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from booklet.job import OUTPUT, Job
+from booklet.model.form import TOGETHER
+from booklet.preflight.page import MARKS
 from booklet.run.report import Report
-
-_MARKS = {
-    "PROOF": "Not every number in it has been called to see who answers. For checking only: do not hand it out.",
-    "DRAFT": "Some of its words come from a machine, or no second person has read them. Have them reviewed before you hand it out.",
-    "SAMPLE": "Its content is made up.",
-}
 
 _PICTURE = 'width="150" height="212"'
 
@@ -56,8 +52,8 @@ def overview(entries: Iterable[Entry]) -> str:
 def _edition(edition: str, form: str, entries: Sequence[Entry]) -> str:
     first = entries[0].report
     width, height = first["trim_mm"]
-    marks = [mark for mark in _MARKS if any(mark in e.report["marks"] for e in entries)]
-    notes = "".join(f"<div><dt>{_mark(mark)}</dt><dd>{escape(_MARKS[mark])}</dd></div>" for mark in marks)
+    marks = [mark for mark in MARKS if any(mark in e.report["marks"] for e in entries)]
+    notes = "".join(f"<div><dt>{_mark(mark)}</dt><dd>{escape(MARKS[mark])}</dd></div>" for mark in marks)
     return f"""<section>
 <h2>{escape(first["title"])}</h2>
 <p class="facts">Edition {escape(edition)}, form {escape(form)}: pages of {width:g} × {height:g} mm, facts as of {escape(first["as_of"])}</p>
@@ -70,8 +66,8 @@ def _edition(edition: str, form: str, entries: Sequence[Entry]) -> str:
 def _booklet(entry: Entry) -> str:
     job, report, current = entry
     language = report["language"]
-    own = f'lang="{escape(job.locale)}" dir="{escape(language["direction"])}"'
-    marks = "".join(_mark(mark) for mark in _MARKS if mark in report["marks"])
+    own = f'lang="{escape(job.locale.partition(TOGETHER)[0])}" dir="{escape(language["direction"])}"'
+    marks = "".join(_mark(mark) for mark in MARKS if mark in report["marks"])
     shown = [n for n in report["showcase"] if 1 <= n <= report["pages"]]
     rest = [n for n in range(1, report["pages"] + 1) if n not in shown]
     stale = '<p class="stale">Older than its content. Build it again before you print it.</p>' if not current else ""
@@ -80,7 +76,8 @@ def _booklet(entry: Entry) -> str:
 <p class="title" {own}>{escape(report["title"])}</p>
 {stale}<p class="pages">{_pictures(entry, shown)}</p>
 <p class="actions">{_link(entry, "screen", "Read on screen")}{_link(entry, "office", "Print on paper")}</p>
-<p class="facts">{report["pages"]} pages. {report["sheets"]} sheets of paper make {report.get("copies", 1)} booklets.{_proved(report)}</p>
+{_more(entry)}
+<p class="facts">{report["pages"]} pages. {report["sheets"]} sheets of paper make {report.get("copies", 1)} booklets.{_proved(report)}{_proof(entry)}</p>
 <details><summary>All pages</summary><p class="pages">{_pictures(entry, rest)}</p></details>
 </article>
 """
@@ -89,6 +86,12 @@ def _booklet(entry: Entry) -> str:
 def _proved(report: Report) -> str:
     found = report.get("preflight", {})
     return f" Read back: {found['texts']} texts, {found['codes']} QR codes." if {"texts", "codes"} <= found.keys() else ""
+
+
+def _proof(entry: Entry) -> str:
+    """A link to the preflight report."""
+    name = next((name for name in entry.report["files"] if name.endswith("-preflight.html")), "")
+    return f' <a href="{_url(entry, name)}">What was checked</a>' if name else ""
 
 
 def _mark(mark: str) -> str:
@@ -103,6 +106,20 @@ def _pictures(entry: Entry, pages: Iterable[int]) -> str:
         f'<a href="{screen}#page={n}"><img src="{_url(entry, f"pages/p{n:02}.png")}" alt="{escape(name)}, page {n}" loading="lazy" {_PICTURE}></a>'
         for n in pages
     )
+
+
+_MORE = {
+    "office-fronts": "One side at a time: fronts",
+    "office-backs": "backs",
+    "shop": "For a print shop",
+    "how-to": "How to print and fold",
+}
+
+
+def _more(entry: Entry) -> str:
+    """What else was made of it."""
+    links = " · ".join(_link(entry, kind, words) for kind, words in _MORE.items() if _file(entry, kind))
+    return f'<p class="more">{links}</p>\n' if links else ""
 
 
 def _link(entry: Entry, kind: str, words: str) -> str:

@@ -50,7 +50,7 @@ def kept_back(catalogue: Catalogue, internals: Iterable[Internal] = ()) -> tuple
 def _noted(service: Service) -> Iterator[str]:
     """What editors write down for each other: where facts are from, where an agreement is kept, what a check met."""
     checks = (service.verified, *(channel.verified for channel in service.channels))
-    yield from filter(None, (service.consent_ref, *(s.url for s in service.sources), *(c.note for c in checks if c)))
+    yield from filter(None, (service.consent_ref, *(s.url for s in service.sources), *(fact for c in checks if c for fact in (c.note, c.number))))
 
 
 def _is_open(service: Service, channel: Channel) -> bool:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from booklet.diag import Diagnostic
 from booklet.job import Job
+from booklet.model.printing import Printing
+from booklet.run.parallel import Places
 from booklet.run.report import Report
+from booklet.value import compared
 
 Progress = Callable[[int, int], None]
 """Told how many booklets are done, of how many; from several threads."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Task:
     """Booklets of one project to make."""
 
@@ -31,9 +34,10 @@ class Task:
     """Whoever is at the machine; no file may say so."""
     finish: bool = True
     """False: only set the pages, to find what is wrong."""
+    printing: Printing = Printing()
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Reading:
     """What reading the project brought to light; after errors no booklet follows."""
 
@@ -41,7 +45,7 @@ class Reading:
     seconds: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Outcome:
     """One booklet: its report and files by name within its folder; without them, errors or only a trial."""
 
@@ -51,6 +55,8 @@ class Outcome:
     report: Report | None = None
     files: tuple[tuple[str, bytes], ...] = ()
     """The report itself is the last."""
+    places: Places = field(default_factory=dict)
+    """Where its messages stand, if it has pages."""
 
     @property
     def sound(self) -> bool:

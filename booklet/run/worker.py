@@ -11,18 +11,22 @@ import pickle
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from booklet.diag import BookletError, Sink
 from booklet.job import Job
+from booklet.run import sealed
+from booklet.run.parallel import places_of
+from booklet.run.saving import explain
 from booklet.run.stopwatch import Stopwatch
 from booklet.run.tasks import Outcome, Reading, Task
 from booklet.world.extends import open_world
 
 if TYPE_CHECKING:
     from booklet.build import Built
+    from booklet.l10n.languages import Language
     from booklet.project import Project
 
 _SWEEP = 16
@@ -35,8 +39,12 @@ def work(task: Task) -> Iterator[Reading | Outcome]:
     sink = Sink()
     project = None
     with _unswept():
-        with suppress(BookletError):
+        try:
             project = _read(task, clock, sink)
+        except BookletError as e:
+            sink.extend(e.diagnostics)
+        except OSError as e:
+            sink.extend((explain(e, task.root),))
         gc.freeze()
         yield Reading(sink.finish(), clock.seconds)
         for n, job in enumerate(task.jobs if project else (), 1):
@@ -62,18 +70,20 @@ def _unswept() -> Iterator[None]:
 
 def _read(task: Task, clock: Stopwatch, sink: Sink) -> Project:
     from booklet import build as build  # its imports, timed apart
+    from booklet.build import printed_so
     from booklet.model.phone import check_numbers
     from booklet.project import read_project
     from booklet.run.proofread import proofread
 
     clock.stage("start")
     world = open_world(task.root)
-    project = read_project(world, sink)
+    project = read_project(world, sink, jobs=task.jobs)
     proofread(world, project.languages, [tag for tag in task.proofread if tag in project.catalogs], sink)
     if not task.finish:
         check_numbers(project.catalogue, sink)
     clock.stage("read")
     sink.stop_on_errors()
+    project = printed_so(project, task.printing)
     if task.as_of is None:
         return project
     return replace(project, editions={name: replace(e, as_of=task.as_of) for name, e in project.editions.items()})
@@ -83,13 +93,15 @@ def _make(job: Job, task: Task, project: Project, clock: Stopwatch) -> Outcome:
     from booklet.build import build
 
     try:
-        built = build(job, project)
+        built = build(job, project, task.printing)
         clock.stage("make")
         if task.finish:
             return _finish(task, project, built, clock)
-        return Outcome(job, built.warnings, clock.seconds)
+        return Outcome(job, built.warnings, clock.seconds, places=places_of(built.document))
     except BookletError as e:
         return Outcome(job, e.diagnostics, clock.seconds)
+    except OSError as e:
+        return Outcome(job, (explain(e, task.root),), clock.seconds)
 
 
 def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Outcome:
@@ -99,27 +111,43 @@ def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Out
     from booklet.model.internal import read_internal
     from booklet.pictures import page_pictures
     from booklet.preflight import preflight
-    from booklet.run.report import REPORT, dump, make_report
+    from booklet.preflight.leaks import check_file
+    from booklet.preflight.page import proof_page
+    from booklet.run.proofs import proof_of
+    from booklet.run.report import REPORT, make_report
     from booklet.run.secrets import secrets
-    from booklet.units import PAPERS
 
     job = built.job
     edition = project.editions[job.edition]
-    paper = PAPERS[project.templates[edition.forms[job.form]].sheet.paper]
     sink = Sink()
     names = (task.user, node(), str(task.root))
     internals = read_internal(open_world(task.root), sink).values()
-    checked = preflight(built, paper, sink, secrets(project.catalogue, built, internals, names))
+    hidden = secrets(project.catalogue, built, internals, names)
+    checked = preflight(built, sink, hidden)
     sink.stop_on_errors()
     clock.stage("preflight")
     name = f"{edition.stem}-{job.form}-{job.locale}"
-    files = {f"{name}-screen.pdf": built.screen, f"{name}-office.pdf": built.office}
-    files |= {f"pages/p{number:02}.png": data for number, data in enumerate(page_pictures(built.screen), 1)}
+    files = {f"{name}-{output.kind}.pdf": output.data for output in built.outputs}
+    pictures = tuple(page_pictures(built.screen))
     clock.stage("pictures")
+    proof = proof_of(built, checked, project, _language(job, project), sink.finish(), pictures, files)
+    check_file("preflight report", proof_page(replace(proof, pictures=(), codes=(b"",) * len(proof.codes))).encode(), hidden, sink)
+    sink.stop_on_errors()
+    files[f"{name}-preflight.html"] = proof_page(proof).encode()
+    files |= {f"pages/p{number:02}.png": data for number, data in enumerate(pictures, 1)}
+    clock.stage("proof")
     diagnostics = (*built.warnings, *sink.finish())
-    report = make_report(built, checked, task.inputs[job], project.languages[job.locale], edition, files, diagnostics)
-    files[REPORT] = dump(report)
-    return Outcome(job, diagnostics, clock.seconds, report, tuple(files.items()))
+    report = make_report(built, checked, task.inputs[job], _language(job, project), edition, files, diagnostics)
+    files[REPORT] = sealed.dump(report)
+    return Outcome(job, diagnostics, clock.seconds, report, tuple(files.items()), places_of(built.document))
+
+
+def _language(job: Job, project: Project) -> Language:
+    """Of a booklet: its reader's, with the names of all that it speaks."""
+    from booklet.press import languages_of
+
+    languages = [project.languages[tag] for tag in dict.fromkeys(languages_of(job, project.editions[job.edition]))]
+    return replace(languages[0], autonym=" · ".join(one.autonym for one in languages))
 
 
 def main() -> None:
