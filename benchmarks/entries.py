@@ -2,19 +2,19 @@
 
     python -m pip install -e '.[bench]'
     python benchmarks/entries.py compare [--runs 7] [--save benchmarks/ENTRIES.md]
-    python benchmarks/entries.py corpus FILE                 # the texts, made of CLDR names: few words repeat
-    python benchmarks/entries.py set CORPUS FOLDER [LANG ...]    # what is timed, ours
+    python benchmarks/entries.py corpus CORPUS               # a folder of texts made of CLDR names: few words repeat
+    python benchmarks/entries.py set CORPUS FOLDER [LANG ...]    # what is timed, ours; set-here: in one process
     python benchmarks/entries.py typst CORPUS FOLDER [LANG ...]  # what is timed, Typst
 
 An entry is a name, a description of three sentences, a telephone number, hours and a QR symbol; none is torn. Pages are A6,
 tagged, with a running head and a number. Both get the QR symbols ready-made, Typst as vector paths, we as modules; both use
 the same fonts of this project, of which Typst, which reads all it is shown, is shown only those of the languages it sets.
-Memory is the peak of the process.
+Ours shares the languages among as many processes as there are processors, as `booklet build` does, by copies of itself
+that start first; Typst has threads of its own. Time is that of the whole command, memory the sum of the peaks of its processes.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
@@ -26,42 +26,76 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-LANGS = ("en", "id", "ms", "vi", "th", "lo", "km", "my", "ar", "bn", "ta", "zh-Hans")
+LANGS = ("en", "th", "id", "lo", "ms", "km", "vi", "my", "ar", "bn", "ta", "zh-Hans")
+"""Every second one goes to the same process of two: both have about the same to do."""
 TERRITORIES = ["TH", "MY", "ID", "VN", "LA", "KH", "MM", "BD", "IN", "CN", "SG", "PH", "AU", "LK", "NP", "PK", "AE", "SA", "JP", "KR"]
 ENTRIES = 40
 _BREAK_HINTS = re.compile("[\u200b\u00ad\u2060\ufeff]")
 _MEGABYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
+_MODULES = bytes.maketrans(b"01", b"\0\1")
 Book = dict[str, Any]
 
 
 def main() -> None:
+    command, *rest = sys.argv[1:] or [""]
+    if command in ("set", "set-here", "typst"):
+        corpus, folder, *langs = rest
+        {"set": _set, "set-here": _set_here, "typst": _typst}[command](Path(corpus), Path(folder), langs or LANGS)
+        sys.stdout.flush()
+        os._exit(0)  # the files are written: what memory holds need not be taken apart first, for either
+    elif command == "corpus":
+        folder = Path(rest[0])
+        folder.mkdir(parents=True, exist_ok=True)
+        for lang, book in make_corpus().items():
+            (folder / f"{lang}.json").write_text(json.dumps(book, ensure_ascii=False, indent=0), encoding="utf-8")
+    else:
+        _compare_and_save()
+
+
+def _compare_and_save() -> None:
+    import argparse
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    compare = commands.add_parser("compare")
-    compare.add_argument("--runs", type=int, default=7)
-    compare.add_argument("--save", type=Path)
-    commands.add_parser("corpus").add_argument("file", type=Path)
-    for name in ("set", "typst"):
-        command = commands.add_parser(name)
-        command.add_argument("corpus", type=Path)
-        command.add_argument("folder", type=Path)
-        command.add_argument("langs", nargs="*")
+    parser.add_argument("command", choices=["compare"])
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--save", type=Path)
     asked = parser.parse_args()
-    if asked.command == "compare":
-        report = _compare(asked.runs)
-        print(report)
-        if asked.save:
-            asked.save.write_text(report + "\n", encoding="utf-8")
-        return
-    if asked.command == "corpus":
-        asked.file.write_text(json.dumps(make_corpus(), ensure_ascii=False, indent=0), encoding="utf-8")
-        return
-    books = json.loads(asked.corpus.read_text(encoding="utf-8"))
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    setter = set_books if asked.command == "set" else typst_books
-    setter([books[lang] for lang in asked.langs or books], asked.folder)
-    sys.stdout.flush()
-    os._exit(0)  # the files are written: what memory holds need not be taken apart first, for either
+    report = _compare(asked.runs)
+    print(report)
+    if asked.save:
+        asked.save.write_text(report + "\n", encoding="utf-8")
+
+
+def _set(corpus: Path, folder: Path, langs: Sequence[str]) -> None:
+    """Ours, in as many processes as there are processors."""
+    count = min(os.cpu_count() or 1, len(langs))
+    again = [sys.executable, "-P", __file__, "set-here", str(corpus), str(folder)]
+    copies = [os.spawnv(os.P_NOWAIT, sys.executable, [*again, *langs[n::count]]) for n in range(1, count)]
+    _set_here(corpus, folder, langs[::count])
+    memory = 0
+    for copy in copies:
+        _, status, usage = os.wait4(copy, 0)
+        memory += usage.ru_maxrss
+        if status:
+            raise SystemExit("a copy failed")
+    print(memory)
+
+
+def _set_here(corpus: Path, folder: Path, langs: Sequence[str]) -> None:
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))
+    folder.mkdir(parents=True, exist_ok=True)
+    set_books(_books(corpus, langs), folder)
+
+
+def _typst(corpus: Path, folder: Path, langs: Sequence[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    typst_books(_books(corpus, langs), folder)
+    print(0)
+
+
+def _books(corpus: Path, langs: Sequence[str]) -> list[Book]:
+    return [json.loads((corpus / f"{lang}.json").read_text(encoding="utf-8")) for lang in langs]
 
 
 def make_corpus() -> dict[str, Book]:
@@ -96,7 +130,7 @@ def make_corpus() -> dict[str, Book]:
                     "hours": _clean(f"{days[0]} - {days[4]} {opens} - {closes}"),
                     "url": url,
                     "side": encode(url).side,
-                    "rows": ["".join("1" if dark else "0" for dark in row) for row in encode(url).rows],
+                    "rows": ["".join(map(str, row)) for row in encode(url).rows],
                     "path": _svg_path(encode(url).rows),
                 }
             )
@@ -109,8 +143,8 @@ def _clean(text: str) -> str:
     return _BREAK_HINTS.sub("", re.sub(r"\s+", " ", text)).strip()
 
 
-def _svg_path(rows: Sequence[Sequence[bool]]) -> str:
-    lines = ["".join("1" if dark else "0" for dark in row) for row in rows]
+def _svg_path(rows: Sequence[bytes]) -> str:
+    lines = ["".join(map(str, row)) for row in rows]
     return "".join(
         f"M{m.start()} {y}h{len(m[0])}v1h-{len(m[0])}z" for y, line in enumerate(lines) for m in re.finditer("1+", line)
     )
@@ -156,8 +190,6 @@ def set_books(books: Sequence[Book], folder: Path) -> None:
 
 
 def _story(book: Book) -> Any:
-    from functools import cache
-
     from booklet.compose.block import Cell, Code, Flowed, Foot, Group, Mark, Paragraph, Row, Stack, Story
     from booklet.compose.symbol import Symbol
     from booklet.l10n.localised import Atom, AtomKind, Localised
@@ -167,9 +199,8 @@ def _story(book: Book) -> Any:
     def words(text: str) -> Localised:
         return Localised(text, lang, direction)
 
-    @cache
-    def modules(row: str) -> tuple[bool, ...]:
-        return tuple(map("1".__eq__, row))
+    def modules(row: str) -> bytes:
+        return row.encode().translate(_MODULES)
 
     def entry(one: dict[str, Any]) -> Flowed:
         phone = Localised(one["phone"], "en", atoms=(Atom(0, len(one["phone"]), "en", AtomKind.NUMBER),))
@@ -258,7 +289,7 @@ def _compare(runs: int) -> str:
         folder = Path(name)
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        corpus = folder / "corpus.json"
+        corpus = folder / "corpus"
         me = [sys.executable, str(Path(__file__).resolve())]
         subprocess.run([*me, "corpus", str(corpus)], env=environment, check=True)
         jobs: list[tuple[str, tuple[str, ...]]] = [(f"{len(LANGS)} languages", ())]
@@ -277,17 +308,20 @@ def _compare(runs: int) -> str:
 
 
 def _timed(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds, and peak memory in MB."""
+    """Seconds, and peak memory in MB, of a command that prints that of the processes it started."""
     import subprocess
 
     start = perf_counter()
-    process = subprocess.Popen(command, env=environment)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    assert process.stdout
+    others = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     took = perf_counter() - start
+    process.stdout.close()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
-    return took, usage.ru_maxrss / _MEGABYTE
+    return took, (usage.ru_maxrss + int(others)) / _MEGABYTE
 
 
 def _report(
@@ -300,7 +334,7 @@ def _report(
     import platform
     from importlib.metadata import version
 
-    versions = ", ".join(f"{p} {version(p)}" for p in ("typst", "reportlab", "uharfbuzz", "icu4py"))
+    versions = ", ".join(f"{p} {version(p)}" for p in ("typst", "uharfbuzz", "icu4py"))
     lines = [
         "# Entries in twelve languages",
         "",

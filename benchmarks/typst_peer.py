@@ -134,7 +134,7 @@ class TypstSource:
         from booklet.layout.frame import TextItem
 
         self._story: Story = built.story
-        self._template = project.templates[project.editions[built.job.edition].forms[built.job.form]]
+        self._template = project.templates[project.editions[built.job.edition].forms[built.job.form].template]
         self._project, self._notes = project, notes
         self._setting = self._make_setting()
         items = [item for page in built.document.pages for item in page.items]

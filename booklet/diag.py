@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from booklet.value import compared
+
 Severity = Literal["error", "warning"]
 
 
@@ -27,7 +29,16 @@ class Subject(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+class Spot(NamedTuple):
+    """A place in a finished file: its kind (screen, office, ...), the page from 1, and a rectangle: left, top, right, bottom,
+    in points from the page's top left corner; None: the whole page."""
+
+    file: str
+    page: int
+    box: tuple[float, float, float, float] | None = None
+
+
+@compared
 class Diagnostic:
     """One complaint. `code` is stable kebab-case and documented in docs/diagnostics.md; a hint is an action."""
 
@@ -37,6 +48,7 @@ class Diagnostic:
     span: Span | None = None
     hints: tuple[str, ...] = ()
     about: Subject | None = None
+    spot: Spot | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.severity}[{self.code}]: {self.message}"]
@@ -60,11 +72,15 @@ class Sink:
 
     _all: list[Diagnostic] = field(default_factory=list)
 
-    def error(self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None) -> None:
-        self._all.append(Diagnostic("error", code, message, span, hints, about))
+    def error(
+        self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None, spot: Spot | None = None
+    ) -> None:
+        self._all.append(Diagnostic("error", code, message, span, hints, about, spot))
 
-    def warn(self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None) -> None:
-        self._all.append(Diagnostic("warning", code, message, span, hints, about))
+    def warn(
+        self, code: str, message: str, span: Span | None = None, *hints: str, about: Subject | None = None, spot: Spot | None = None
+    ) -> None:
+        self._all.append(Diagnostic("warning", code, message, span, hints, about, spot))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         self._all.extend(diagnostics)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from booklet.model.gates import Outcome, Ruling
 from booklet.model.read import SERVICES, read_catalogue
 from booklet.model.selection import select
 from booklet.project import places_in
+from booklet.value import compared
 from booklet.world.files import World
 from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.overlay import hides
@@ -82,7 +82,7 @@ class Gap(NamedTuple):
     of: int
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Explained:
     id: str
     name: str
@@ -93,7 +93,7 @@ class Explained:
     span: Span = Span("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Explanation:
     """`stops`: whether a build refuses what a language lacks, or prints English instead."""
 

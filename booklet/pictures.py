@@ -23,14 +23,14 @@ def page_pictures(pdf: bytes) -> Iterator[bytes]:
     try:
         for page in document:
             bitmap = page.render(scale=WIDTH / page.get_width(), grayscale=True)
-            yield _png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            yield png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             bitmap.close()
             page.close()
     finally:
         document.close()
 
 
-def _png(width: int, height: int, stride: int, grey: bytes) -> bytes:
+def png(width: int, height: int, stride: int, grey: bytes) -> bytes:
     """A PNG of 4-bit grey without filters (PNG, third edition, 5 and 7.2), from 8-bit rows `stride` bytes apart."""
     odd = b"\0" * (width % 2)
     pixels = b"".join([grey[start : start + width] + odd for start in range(0, height * stride, stride)])

@@ -37,12 +37,14 @@ class ProjectFile:
     """booklet.yaml: what `booklet build` builds here."""
 
     editions: tuple[str, ...]
+    on_request: tuple[str, ...] = ()
+    """Editions built only by name: `booklet build pocket`."""
     extends: str | None = None
     """The project that this folder builds on: ./folder, ../archive.zip, or an installed package, such as booklet."""
 
     def check(self, sink: Sink, span: Span) -> None:
         """Report editions whose names lead elsewhere."""
-        check_names(self.editions, SLUG, "an edition", sink, span)
+        check_names((*self.editions, *self.on_request), SLUG, "an edition", sink, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,13 @@ class Project:
     """What all booklets of an edition and form share, once it is worked out (`booklet.volume`)."""
 
 
-def read_project(world: World, sink: Sink, *, whole: bool = False, jobs: Collection[Job] | None = None) -> Project:
+def read_project(
+    world: World, sink: Sink, *, whole: bool = False, jobs: Collection[Job] | None = None, asked: str | None = None
+) -> Project:
     """What the editions of a project folder need, or the `whole` folder. `jobs`: of the translations, only what these
-    booklets show. Raises BookletError with all errors of all files read."""
-    editions = read_editions(world, sink)
+    booklets show. Of the editions on request: all if `whole`, else those of the `jobs` and the one `asked` for. Raises
+    BookletError with all errors of all files read."""
+    editions = read_editions(world, sink, None if whole else {asked or "", *(job.edition for job in jobs or ())})
     templates = _templates(world, editions.values(), sink)
     countries = None if whole else frozenset(c for e in editions.values() for c in e.countries)
     catalogue = read_catalogue(world, sink, countries)
@@ -95,19 +100,25 @@ def _tags(job: Job, edition: Edition) -> tuple[str, ...]:
     return edition.spoken if edition.forms[job.form].joined else tags_in(job.locale, edition.languages)
 
 
-def read_editions(world: World, sink: Sink) -> dict[str, Edition]:
-    """The editions that booklet.yaml names, by id. Raises BookletError if there is no project here."""
-    if not world.exists(FILE):
-        sink.error("no-project", f"there is no '{FILE}' in this folder", None, "go to a project folder, or make one with 'booklet init DIR'")
-        sink.stop_on_errors()
-    project = read_one(world, FILE, ProjectFile, sink)
+def read_editions(world: World, sink: Sink, asked: Collection[str] | None = ()) -> dict[str, Edition]:
+    """The editions that booklet.yaml has built always, and those `asked` for (None: all) of the ones it has on request, by
+    id. Raises BookletError if there is no project here."""
+    project = read_file(world, sink)
     editions: dict[str, Edition] = {}
-    for name in project.editions if project else ():
+    for name in (*project.editions, *(n for n in project.on_request if asked is None or n in asked)):
         edition = read_one(world, f"content/editions/{name}.yaml", Edition, sink)
         if edition:
             check_edition(edition, sink)
             editions[name] = edition
     return editions
+
+
+def read_file(world: World, sink: Sink) -> ProjectFile:
+    """booklet.yaml. Raises BookletError if there is no project here."""
+    if not world.exists(FILE):
+        sink.error("no-project", f"there is no '{FILE}' in this folder", None, "go to a project folder, or make one with 'booklet init DIR'")
+        sink.stop_on_errors()
+    return read_one(world, FILE, ProjectFile, sink) or ProjectFile(())
 
 
 def places_in(world: World, edition: Edition) -> PlaceOf:

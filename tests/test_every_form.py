@@ -379,3 +379,12 @@ def test_no_card_leaves_out_what_changes_everything(pocket: Project, cards: str)
     assert "the night desk" in text
     assert "Closed on 25 November." in text
     assert "Ask who is told." in text
+
+
+@pytest.mark.parametrize("form", ["a7", "b7", "card-z", "dl", "zine8"])
+def test_a_number_is_read_after_its_label_from_right_to_left_too(made: Callable[[str, str], Built], form: str) -> None:
+    """Beside large digits, copying must not give a number to the line above or below."""
+    page = squeezed(read(made(form, "ar").screen)[-1])
+    found = [page.find(squeezed(words)) for words in ("عاجل", "191", "اجتماعي", "1300", "أقل من 18", "1387", "عمل", "1694", "سياحة", "1155")]
+    assert found == sorted(found)
+    assert found[0] >= 0

@@ -61,7 +61,7 @@ def test_every_service_has_one_fate_and_reasons_with_places(tmp_path: Path) -> N
         ("\nconsent:", '\nblocked: "under review"\nconsent:', "blocked", "blocked", 1),
         ("status: active", "status: paused", "out", "status", 0),
         ("\n    free: unknown", '\n    free: unknown\n    blocked: "not seen"', "marked", "channel-blocked", 2),
-        ("\nconsent:", "\nverified: {on: 2024-01-01, how: call, role: editor, result: answered}\nconsent:", "out", "expired", 1),
+        ("\nconsent:", "\nverified: {on: 2024-01-01, how: call, role: editor, result: answered, number: 6438 5122}\nconsent:", "out", "expired", 1),
         ("consent: unknown", "consent: no", "marked", "no-consent", 0),
     ],
 )

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from booklet.build import lay_out
 from booklet.compose.block import Group, Paragraph
 from booklet.diag import Sink
 from booklet.job import Job
 from booklet.model.choice import Choice, Grouping
 from booklet.model.edition import Missing
 from booklet.project import Project
+from booklet.volume import lay_out
 
 NEEDS = ("trafficking", "work", "children")
 HEADINGS = [f"topic:{name}/label" for name in NEEDS]
@@ -37,7 +37,7 @@ def test_each_need_stands_above_its_services(project: Project, lang: str) -> Non
     rules = Choice(needs=NEEDS, group=Grouping.NEED)
     edition = replace(project.editions["journey"], countries=("TH", "MY"), missing=Missing.SOURCE, services=rules)
     sink = Sink()
-    story, _ = lay_out(Job("journey", "a6", lang), replace(project, editions={"journey": edition}), sink)
+    (story,), *_ = lay_out(Job("journey", "a6", lang), replace(project, editions={"journey": edition}), sink)
     assert not sink.has_errors, "a card that fills its page leaves its heading on the one before"
     countries = [group for group in story.groups if group.id.endswith(("-TH", "-MY"))]
     assert len(countries) == 2 and not any(group.packed for group in countries)

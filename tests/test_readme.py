@@ -157,7 +157,7 @@ def test_examples_for_shelters_are_accepted() -> None:
     catalogue = read_catalogue(MemoryWorld(files), sink)
     found = read_one(MemoryWorld(files), "content/editions/river.yaml", Edition, sink)
     assert not sink.finish()
-    assert catalogue.services["th-example"].channels[0].abroad == "+66 2 555 0100"
+    assert catalogue.services["th-example"].channels[0].abroad == "+44 20 7946 0018"
     assert found and found.countries == ("TH",)
 
 
@@ -169,4 +169,4 @@ def test_the_record_of_a_call_is_accepted() -> None:
     files["content/services/th/th-example.yaml"] = service.replace("consent: unknown\n", record).encode()
     found = read_catalogue(MemoryWorld(files), sink).services["th-example"].verified
     assert not sink.finish()
-    assert found and found.role == "coordinator"
+    assert found and found.role == "coordinator" and found.is_of("020 7946 0018")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from small_project import built_project, contents, edit, run
 
 from booklet.build import Built, Job, build
 from booklet.project import Project
@@ -51,3 +54,15 @@ def test_same_bytes_again_in_one_process(shipped: Callable[[str], Built], projec
         shipped(lang)
     again = build(Job("journey", "a6", "vi"), project)
     assert (again.screen, again.office) == (first.screen, first.office)
+
+
+def test_same_output_however_it_came_about(tmp_path: Path) -> None:
+    """After a build of other content, language by language, with more processes, from another folder."""
+    project = tmp_path / "project"
+    shutil.copytree(built_project(), project, ignore=shutil.ignore_patterns("output"))
+    edit(project / "content/editions/journey.yaml", as_of="2026-01-01", stem="other")
+    run("build", "--lang", "th", cwd=project)
+    edit(project / "content/editions/journey.yaml", as_of="2026-11-25", stem="journey-numbers")
+    for step in (("--lang", "th"), ("--jobs", "3")):
+        run("-C", str(project), "build", *step, cwd=tmp_path, PYTHONHASHSEED="77", TZ="Asia/Kathmandu", COLUMNS="20")
+    assert contents(project / "output") == contents(built_project() / "output")

@@ -21,7 +21,8 @@ from booklet.l10n.merge import draft, is_open
 from booklet.l10n.po import Entry, dump
 from booklet.l10n.update import update
 from booklet.model.read import read_catalogue
-from booklet.world.files import DiskWorld, write_all
+from booklet.world.durable import write_all
+from booklet.world.files import DiskWorld
 from booklet.world.source import MapNode, Scalar, read_yaml
 
 Drafts = dict[str, tuple[str, Span]]

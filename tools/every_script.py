@@ -32,7 +32,7 @@ from booklet.layout.blocks import lay
 from booklet.layout.frame import Document, Item, Page
 from booklet.layout.laid import Laid, LinkSpot, flatten
 from booklet.layout.setting import Setting
-from booklet.model.read import read_one
+from booklet.model.read_template import read_template
 from booklet.model.template import Template
 from booklet.model.values import Weekday
 from booklet.pdf.metadata import Metadata
@@ -103,7 +103,7 @@ def _in_a_row(parts: Sequence[Localised], language: Language) -> Localised:
 def read_samples() -> Samples:
     sink, world = Sink(), DiskWorld(ROOT)
     languages = read_languages(world, sink)
-    template = read_one(world, "content/templates/a6.yaml", Template, sink)
+    template = read_template(world, "a6", sink)
     samples = read_translations(world, list(languages), sink, languages, {"guidance"})
     fonts = scan_fonts(world, sink)
     sink.stop_on_errors()

@@ -1,6 +1,6 @@
 """Builds the pictures in docs/pictures/ from a fresh build: `python tools/pictures.py`.
 
-Needs nothing but the program and its dependencies (Pillow comes with reportlab). The same content gives the same bytes
+Needs the program with its dependencies, and Pillow (extra "test"). The same content gives the same bytes
 with the same versions of pypdfium2 and Pillow.
 """
 
@@ -13,17 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import drawings
+import sheets
 from PIL import Image, ImageDraw
+from together import together
 
 from booklet.build import Built, Job, build
 from booklet.diag import BookletError, Sink
+from booklet.howto.make import make_howto
+from booklet.impose.sheet import impose
 from booklet.layout.frame import Modules
+from booklet.model.sheet import Scheme, SheetSpec
+from booklet.pdf.metadata import Metadata
 from booklet.project import Project, read_project
+from booklet.units import MM, Size
 from booklet.world.files import DiskWorld
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 EDITION, FORM = "journey", "a6"
+A6, A7 = (105, 148.5), (74.25, 105)
 LARGEST = 250_000
 """Bytes of a picture, so that a clone stays small."""
 
@@ -84,7 +92,23 @@ def pictures(project: Project) -> dict[str, Image.Image]:
         "arabic": in_a_row([(ar, 1), (ar, 2), (ar, 5), (ar, first_with_code(ar)), (ar, len(ar.document.pages))]),
         "fold": drawings.fold(lambda width: rendered(en.office, 1, width), lambda width: rendered(en.screen, 1, width)),
         "pipeline": drawings.pipeline(),
+        "schemes": sheets.schemes(),
+        "how-to": how_to(project),
+        **together(ROOT, in_a_row),
     }
+
+
+def how_to(project: Project) -> Image.Image:
+    """The sheets of pictures of three schemes, in three languages."""
+    shown = (("en", "left", A6, 8, Scheme.COPIES), ("km", "left", A7, 16, Scheme.CUT_STACK), ("ur", "right", A6, 8, Scheme.SADDLE))
+    width = (WIDTH - GAP * (len(shown) + 1)) // len(shown)
+    row = Image.new("L", (WIDTH, round(width * 0.93) + 2 * GAP), PAPER)
+    for place, (lang, binding, trim, pages, scheme) in enumerate(shown):
+        imposition = impose(pages, Size(*(length * MM for length in trim)), binding, SheetSpec(scheme=scheme))
+        data = make_howto(Job(EDITION, FORM, lang), project, imposition, binding, Metadata("", lang, None), Sink())
+        picture = rendered(data, 1, width)
+        row.paste(picture.crop((0, 0, width, row.height - 2 * GAP)), (GAP + place * (width + GAP), GAP))
+    return row
 
 
 def main() -> int:

@@ -26,8 +26,7 @@ from booklet.layout.blocks import lay
 from booklet.layout.frame import Box, Document, Item, Outline, Page, Tag
 from booklet.layout.laid import LinkSpot, flatten
 from booklet.layout.setting import Setting
-from booklet.model.read import read_one
-from booklet.model.template import Template
+from booklet.model.read_template import read_template
 from booklet.pdf.metadata import Metadata
 from booklet.pdf.writer import write_pdf
 from booklet.project import Project, read_project
@@ -104,7 +103,7 @@ def workbook(root: Path, words: str) -> Image.Image:
     found = list(rows(entries(root), language))
     place = next(n for n, row in enumerate(found) if row.key == TEXT)
     found[place] = found[place]._replace(target=words)
-    template = read_one(DiskWorld(root), TEMPLATE, Template, Sink())
+    template = read_template(DiskWorld(root), TEMPLATE, Sink())
     assert template
     setting = Setting(template, project.fonts, Typesetter(project.fonts, Sink(), project.words), project.icons, "en", "ltr", {}, Sink())
     return rendered(_table(found[place - ABOVE : place + BELOW + 1], words, setting), 1, WIDTH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from booklet.model.channel import Channel, Disclosure
 from booklet.model.fiction import is_fiction
 from booklet.model.hours import Hours, OpenKind
 from booklet.model.provenance import PROVE_EMERGENCY, How, Result, Verification
+from booklet.value import compared
 
 _OFFICE_OPENS = 9 * 60
 """Minutes after midnight: when to try a line whose hours nobody knows."""
@@ -31,7 +32,7 @@ class LeftOut(StrEnum):
     RECENT = "called lately"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Call:
     """One number to try. `reasons`: why now; `whole`: the questions about the service are asked with this one."""
 
@@ -51,7 +52,7 @@ class Call:
         return self.channel.hours or self.service.hours
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Round:
     """One round of calls. `emergency`: lines that nobody may call to test them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from booklet.callsheet.due import Round
@@ -22,13 +21,14 @@ from booklet.pdf.writer import write_pdf
 from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
 from booklet.units import MM, Size
+from booklet.value import compared
 from booklet.world.files import DiskWorld, World, shipped_root
 
 TEMPLATE = "call-sheet"
 TITLE = "Call sheet"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Names:
     """English names by code, of the countries and languages on a sheet."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from booklet.callsheet.due import Call
 from booklet.model.channel import ChannelKind
 from booklet.model.hours import Hours, OpenKind
 from booklet.model.values import Answer, Weekday
+from booklet.value import compared
 
 SCRIPT: Final = (
     "Good day. I help to keep a printed list of help lines right. I am in no danger, and I report no case.",
@@ -32,7 +32,7 @@ WRITE: Final = "Send a message that says only: “Is this {service}? Please answ
 """For lines that are written to."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Question:
     """A fact to confirm. `about_line`: of each number, not of the service once; `listed` gives what the file says."""
 

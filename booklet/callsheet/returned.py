@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -20,6 +19,7 @@ from booklet.l10n.exchange.xlsx_parts import Package
 from booklet.model.catalogue import Catalogue, Channel, Service
 from booklet.model.confidential import NO_NAMES, NO_RECORDINGS, NOT_IN_A_CHANNEL, numbers_in, position_in
 from booklet.model.provenance import How, Result, Verification
+from booklet.value import compared
 from booklet.world.scalars import closest
 from booklet.world.source import quoted
 
@@ -38,7 +38,7 @@ _EMAIL = re.compile(r"\S@\S")
 _EMPTY = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Recorded:
     """A row that says what a check found. `remarks`: what it says against the directory, for an editor."""
 
@@ -49,7 +49,7 @@ class Recorded:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class _Row:
     span: Span
     cells: Mapping[str, Cell]

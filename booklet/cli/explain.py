@@ -48,7 +48,7 @@ def explain_command(ctx: click.Context, edition: str, service: str | None) -> No
 
     console, sink = ctx.ensure_object(Console), Sink()
     world = open_world(console.folder)
-    editions = read_editions(world, sink)
+    editions = read_editions(world, sink, (edition,))
     sink.stop_on_errors()
     if edition not in editions:
         raise unknown("edition", edition, editions)

@@ -115,7 +115,7 @@ def _job(world: Folder, edition: str | None, form: str | None, tag: str, sink: S
     from booklet.job import Job
     from booklet.project import read_project
 
-    project = read_project(world, sink)
+    project = read_project(world, sink, asked=edition)
     name = edition or next(iter(project.editions))
     if name not in project.editions:
         raise unknown("edition", name, project.editions)

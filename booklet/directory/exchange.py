@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
@@ -17,6 +16,7 @@ from booklet.directory.table import Table
 from booklet.l10n.exchange.rows import refuse
 from booklet.l10n.exchange.xlsx_common import zipped
 from booklet.model.catalogue import Catalogue, Channel
+from booklet.value import compared
 
 LARGEST = 128 << 20
 """Bytes of a file: 5,000 services are some 42 MB of JSON."""
@@ -31,7 +31,7 @@ class Form(StrEnum):
     HSDS_CSV = "hsds-csv"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Incoming:
     """What a file says."""
 

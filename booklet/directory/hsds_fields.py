@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from booklet.directory.hsds_hours import hours_back, schedules
@@ -20,12 +19,13 @@ from booklet.directory.hsds_words import (
     uid,
 )
 from booklet.directory.record import Tree
+from booklet.value import compared
 
 _LARGEST = 10**12
 """Of numbers that are taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Unit:
     """A fact of ours and the fields of HSDS that hold it."""
 

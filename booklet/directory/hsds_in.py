@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 
 from booklet.diag import Span
 from booklet.directory.gather import Gathered
@@ -15,11 +14,12 @@ from booklet.directory.hsds_words import EDITORS, EDITORS_OF_CHANNEL, PHONE_BACK
 from booklet.directory.record import Loss, Tree, add_empty_lists, plain
 from booklet.l10n.exchange.rows import refuse
 from booklet.model.catalogue import Catalogue, Channel, Organisation, Service, Site
+from booklet.value import compared
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _WORD = re.compile("[a-z0-9]+")
 _LONGEST_ID = 40
-@dataclass(frozen=True, slots=True)
+@compared
 class Defaults:
     """What HSDS does not say of a service and we must know; None where nobody has said."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
@@ -15,6 +15,7 @@ from booklet.directory.record import Change, Tree, changes, plain, read_service
 from booklet.directory.yaml_text import path_of, write_yaml
 from booklet.model.catalogue import Catalogue, Channel, Disclosure, Service
 from booklet.model.rules import check_service
+from booklet.value import compared
 from booklet.world.extends import own_world
 from booklet.world.files import World
 from booklet.world.scalars import closest
@@ -32,7 +33,7 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Verdict:
     """One incoming service."""
 

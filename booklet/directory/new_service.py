@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from booklet.directory.record import Tree, leaves, plain
 from booklet.model.catalogue import Service
 from booklet.model.edition import Edition, Gates
 from booklet.model.gates import Outcome, explain
+from booklet.value import compared
 
 _LONGEST_SHORT_CODE = 6
 """Digits: ITU-T E.164 numbers are longer inside nearly every country."""
 _WORLD = "001"
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Answers:
     """What someone who adds a service must know of it."""
 

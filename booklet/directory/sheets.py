@@ -6,7 +6,6 @@ A record stands in the row of its owner, its facts under dotted names; records o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -27,6 +26,7 @@ from booklet.model.catalogue import (
     Source,
 )
 from booklet.model.intake import Document, Referral, RequiredDocuments, Step
+from booklet.value import compared
 from booklet.world.decode import optional_of, record_fields
 from booklet.world.schema import field_notes
 
@@ -42,7 +42,7 @@ _KEPT_BACK = frozenset(("disclosure",))
 """Facts that no sheet has: what is internal neither leaves nor comes in this way."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Column:
     """One fact of a record."""
 
@@ -63,7 +63,7 @@ class Column:
         return issubclass(self.kind, StrEnum) or self.path[-1] in BARE
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Sheet:
     """The records of one class."""
 

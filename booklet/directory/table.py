@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from booklet.diag import Sink, Span
 from booklet.directory.sheets import SERVICE, Sheet, sheets
 from booklet.l10n.exchange.table import Cell, Line
+from booklet.value import compared
 from booklet.world.decode import refused_keys
 from booklet.world.scalars import closest
 from booklet.world.source import quoted
@@ -21,7 +21,7 @@ _SEARCHED = 20
 _WORDS = re.compile(r"[\s_-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Filled:
     """A row with something in it."""
 
@@ -30,7 +30,7 @@ class Filled:
     """By heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Table:
     """One of our sheets, as it came back."""
 

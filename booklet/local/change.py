@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Span
+from booklet.value import compared
 from booklet.world.source import MapNode, Node, Scalar
 
 Value = str | list["Value"] | dict[str, "Value"] | None
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     """Written here too, and no longer different."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Change:
     """`path`: keys and names of items within `file`, or the msgctxt of a translation; empty for the file itself."""
 

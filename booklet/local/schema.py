@@ -20,6 +20,8 @@ def partial_schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _partial(part: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in part:
+        return part | {"anyOf": [_partial(one) for one in part["anyOf"]]}
     if "properties" not in part:
         return part
     kept = {key: value for key, value in part.items() if key != "required"}

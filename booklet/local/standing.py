@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.diag import Sink, Span
 from booklet.local.change import Change, Kind, Value
 from booklet.local.changes import changes
 from booklet.local.lock import Recorded, read_lock
+from booklet.value import compared
 from booklet.world.layers import LayeredWorld, read_node
 from booklet.world.source import MapNode, Scalar, SeqNode
 
@@ -40,7 +40,7 @@ class Standing(StrEnum):
 CONTRADICTIONS = (Standing.BEHIND, Standing.NUMBER, Standing.NOTHING, Standing.GONE)
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Finding:
     """A change with its standing. `before`: the shared value that is recorded; `now_named`: its id today, if it has another."""
 

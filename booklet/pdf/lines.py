@@ -16,8 +16,11 @@ from booklet.pdf.fonts import DocumentFonts
 from booklet.pdf.layer import NEAR, RAISE, TextLayer, is_layered, rise
 from booklet.pdf.objects import Objects
 
-_HEIGHTS = (0.4, 0.6, 0.0)
-"""How much higher the characters of left-to-right lines beside others are written, em: other lines to pdfium."""
+_HEIGHTS = (0.4, 0.6, 0.0, 0.8)
+"""How much higher the characters of left-to-right lines beside others are written, em: other lines to pdfium. Those
+liked best come first."""
+_CLEAR = 0.3
+"""How far baselines must be apart, in sizes of the larger letters beside: half the width of a digit makes one line of two."""
 
 
 class Written(NamedTuple):
@@ -63,9 +66,18 @@ class LineWriter:
         return Written(operators.silent(item, seen, self._height), operators.unseen(item, 0.0, said, KEY, self._height))
 
     def _apart(self, item: TextItem) -> float:
-        """The height that keeps a line farthest from the baselines of those beside it, as readers find them."""
-        others = [y for other in self._abreast[id(item)] for y in self._baselines(other)]
-        height = max(_HEIGHTS, key=lambda h: min(abs(item.y - rise(item.size, h) - y) for y in others))
+        """The first height that keeps a line clear of the baselines of those beside it, as readers find them; if none does,
+        the one that keeps it farthest away."""
+        beside = self._abreast[id(item)]
+        others = [y for other in beside for y in self._baselines(other)]
+        enough = _CLEAR * max(other.size for other in beside)
+
+        def away(height: float) -> float:
+            return min(abs(item.y - rise(item.size, height) - y) for y in others)
+
+        height = next((h for h in _HEIGHTS if away(h) >= enough), None)
+        if height is None:
+            height = max(_HEIGHTS, key=away)
         self._raised[id(item)] = item.y - rise(item.size, height)
         return height
 

@@ -150,63 +150,6 @@ def _aside(row: bytes, level: bytes, x: int) -> bool:
     )
 
 
-def _render(self, page: Any, face: Face, nearer: int = 1) -> Picture:
-        columns, rows = (round(length / MM * PIXELS) * nearer for length in self._trim)
-        return _render(page, face, self._trim, (columns, rows))
-
-
-def _distance(one: Picture, other: Picture) -> float:
-    """Mean difference of two pictures, of 255."""
-    pixels = len(other) * len(other[0])
-    return (
-        sum(abs(a - b) for line, wanted in zip(one, other, strict=True) for a, b in zip(line, wanted, strict=True))
-        / pixels
-    )
-
-
-def _differing(one: Picture, other: Picture, edge: int) -> int:
-    """How many pixels differ, up to one more than may, but for an edge so many wide, on which marks stand for those who cut."""
-    found = 0
-    for y in range(edge, len(one) - edge):
-        if one[y] != other[y]:
-            found += _strays(one[y][edge:-edge], [r[edge:-edge] for r in other[y - 1 : y + 2]], _STRAYS - found)
-            if found > _STRAYS:
-                break
-    return found
-
-
-def _strays(row: bytes, others: list[bytes], enough: int) -> int:
-    """How many pixels, up to one more than `enough`, are not as grey as the other picture there, or one row up or down, as thin
-    rules snap to either row, or one column aside in one of these rows, together with a neighbour, as glyphs snap to either
-    column."""
-    above, level, below = others
-    differing = compress(count(), map(ne, row, level))  # few, and soon found without a loop of our own
-    found = (
-        x
-        for x in differing
-        if not min(above[x], level[x], below[x]) - TOLERANCE <= row[x] <= max(above[x], level[x], below[x]) + TOLERANCE
-        and not any(_aside(row, other, x) for other in others)
-    )
-    return sum(1 for _ in islice(found, enough + 1))
-
-
-def _aside(row: bytes, level: bytes, x: int) -> bool:
-    """Whether a pixel and one beside it are those of the other picture one column to the left or right."""
-    return any(
-        all(
-            0 <= n < len(row) and 0 <= n + shift < len(row) and abs(row[n] - level[n + shift]) <= TOLERANCE
-            for n in pair
-        )
-        for shift in (-1, 1)
-        for pair in ((x - 1, x), (x, x + 1))
-    )
-
-
-def _grid(trim: Size) -> tuple[int, int]:
-    """Pixels of a page: whole numbers."""
-    return round(trim.width / MM * PIXELS), round(trim.height / MM * PIXELS)
-
-
 def _render(page: Any, face: Face, trim: Size, grid: tuple[int, int]) -> Picture:
     """A page as who reads it sees it, from wherever it stands on a side."""
     import pypdfium2 as pdfium

@@ -70,6 +70,14 @@ def check_leaks(file: File, payloads: tuple[str, ...], secrets: tuple[str, ...],
                 sink.error("leak", f"{place} in the {file.name} holds secret {n} of {len(secrets)}", None, _HINT)
 
 
+def check_text(name: str, text: str, secrets: tuple[str, ...], sink: Sink) -> None:
+    """None of the secrets stands in a text of our own. Errors: `leak`, as `check_leaks`."""
+    hay = squeezed(text).casefold()
+    for n, secret in enumerate(secrets, 1):
+        if (wanted := squeezed(secret).casefold()) and wanted in hay:
+            sink.error("leak", f"the {name} holds secret {n} of {len(secrets)}", None, _HINT)
+
+
 def _info(file: File) -> list[str]:
     entries: Mapping[str, Any] = file.reader.metadata or {}
     return [str(entries[key]) for key in sorted(entries)]

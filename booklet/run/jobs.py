@@ -134,7 +134,7 @@ def check_all(root: Path, as_of: date | None, jobs: int | None, progress: Progre
     with Crew(jobs) as crew:
         crew.call()
         plan = read_plan(open_world(root))
-        jobs_of_all = all_jobs(plan)
+        jobs_of_all = choose(plan, None, (), ())
         said = Said(len(jobs_of_all), progress)
         crew.share(Task(root, jobs_of_all, {}, as_of, _languages(plan, jobs_of_all), finish=False), said.hear)
     result.add(said.about_project)

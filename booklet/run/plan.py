@@ -30,6 +30,8 @@ class EditionPlan(NamedTuple):
     languages: tuple[str, ...]
     shown: tuple[str, ...]
     spoken: tuple[str, ...]
+    on_request: bool = False
+    """Built only if someone names it."""
 
     def tags(self, job: Job) -> tuple[str, ...]:
         """The languages whose texts a booklet depends on."""
@@ -50,18 +52,19 @@ class UnknownName(Exception):
 
 def read_plan(world: World) -> Plan:
     """The plan of a project folder. Raises BookletError where booklet.yaml or an edition cannot be read."""
-    from booklet.project import read_editions, read_project
+    from booklet.project import read_editions, read_file, read_project
 
     sink = Sink()
-    editions = read_editions(world, sink)
+    editions = read_editions(world, sink, None)
     if sink.has_errors:
         read_project(world, Sink(), whole=True)  # raises, with the errors of all other files too
-    return {name: _edition_plan(e) for name, e in editions.items()}
+    on_request = read_file(world, sink).on_request
+    return {name: _edition_plan(e, name in on_request) for name, e in editions.items()}
 
 
-def _edition_plan(edition: Edition) -> EditionPlan:
+def _edition_plan(edition: Edition, on_request: bool) -> EditionPlan:
     forms = {name: FormPlan(f.template, f.locales(edition.languages), f.joined) for name, f in edition.forms.items()}
-    return EditionPlan(forms, edition.languages, edition.shown, edition.spoken)
+    return EditionPlan(forms, edition.languages, edition.shown, edition.spoken, on_request)
 
 
 def all_jobs(plan: Plan) -> tuple[Job, ...]:
@@ -70,11 +73,12 @@ def all_jobs(plan: Plan) -> tuple[Job, ...]:
 
 
 def choose(plan: Plan, edition: str | None, forms: Sequence[str], languages: Sequence[str]) -> tuple[Job, ...]:
-    """The booklets asked for, in the plan's order; nothing named means all. A language stands for all booklets whose reader
+    """The booklets asked for, in the plan's order; nothing named means all, but for
+    editions on request. A language stands for all booklets whose reader
     has it: "th" for "th" and "th+en". Raises UnknownName."""
     if edition is not None and edition not in plan:
         raise UnknownName("edition", edition, plan)
-    shown = {name: p for name, p in plan.items() if edition in (None, name)}
+    shown = {name: p for name, p in plan.items() if (not p.on_request if edition is None else name == edition)}
     _check("form", forms, [form for p in shown.values() for form in p.forms])
     jobs = [job for job in all_jobs(shown) if not forms or job.form in forms]
     _check("language", languages, [name for job in jobs for name in _names(job)])
@@ -103,7 +107,7 @@ def from_data(data: Iterable[Mapping[str, Any]]) -> Plan:
     return {
         p["edition"]: EditionPlan(
             {name: FormPlan(template, tuple(locales), joined) for name, (template, locales, joined) in p["forms"]},
-            tuple(p["languages"]), tuple(p["shown"]), tuple(p["spoken"]),
+            tuple(p["languages"]), tuple(p["shown"]), tuple(p["spoken"]), bool(p["on_request"]),
         )
         for p in data
     }  # fmt: skip

@@ -106,13 +106,14 @@ def _make(job: Job, task: Task, project: Project, clock: Stopwatch) -> Outcome:
 
 def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Outcome:
     """Open the finished files and look, take pictures, write the report. Raises BookletError if the files are not right."""
+    from html import unescape
     from platform import node
 
     from booklet.model.internal import read_internal
     from booklet.pictures import page_pictures
     from booklet.preflight import preflight
-    from booklet.preflight.leaks import check_file
     from booklet.preflight.page import proof_page
+    from booklet.preflight.privacy import check_text
     from booklet.run.proofs import proof_of
     from booklet.run.report import REPORT, make_report
     from booklet.run.secrets import secrets
@@ -131,7 +132,8 @@ def _finish(task: Task, project: Project, built: Built, clock: Stopwatch) -> Out
     pictures = tuple(page_pictures(built.screen))
     clock.stage("pictures")
     proof = proof_of(built, checked, project, _language(job, project), sink.finish(), pictures, files)
-    check_file("preflight report", proof_page(replace(proof, pictures=(), codes=(b"",) * len(proof.codes))).encode(), hidden, sink)
+    text = proof_page(replace(proof, pictures=(), codes=(b"",) * len(proof.codes)))
+    check_text("preflight report", unescape(text), hidden, sink)
     sink.stop_on_errors()
     files[f"{name}-preflight.html"] = proof_page(proof).encode()
     files |= {f"pages/p{number:02}.png": data for number, data in enumerate(pictures, 1)}

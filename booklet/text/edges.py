@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from booklet.text.ucd import category
 
 NEWLINES = "\n\r\v\f\x85\u2028\u2029"
@@ -58,39 +60,45 @@ VERDICTS = _Verdicts()
 def _verdict(before: str, after: str) -> int:
     if before in NEWLINES:
         return REQUIRED
-    if after in _NO_START or before in _NO_END or _is_mark(after):
+    if before in _NO_END or not _begins(after):
         return FORBIDDEN
     if before == "\u200b":
         return ALLOWED
-    if (_is_hangul(before) or _is_hangul(after)) and before not in _PARTS_HANGUL:
+    left, right = _nature(before), _nature(after)
+    if _HANGUL in (left, right) and before not in _PARTS_HANGUL:
         return HELD
-    if _is_cut(before) and _is_cut(after):
-        return CUT
-    return JOINABLE if _joins(before) and _joins(after) else ALLOWED
+    return _BETWEEN[min(left, right)]
 
 
-def _is_mark(char: str) -> bool:
-    """A mark or an emoji modifier, which no line begins with, not even after a blank (UAX #29, GB9 and GB9a)."""
-    if char < "\u0300" or "\u1e00" <= char < "\u2000" or "\u3400" <= char < "\ua000" or _is_hangul(char):
+_PLAIN, _JOINING, _CUTTING, _HANGUL = range(4)
+"""What a character is to a line's end: Latin, ideographs, kana, pictures; of a script whose fonts may join it to the next;
+Thai, Lao, Myanmar or Khmer, which join too; Hangul."""
+
+_BETWEEN = (ALLOWED, JOINABLE, CUT)
+"""The verdict by the lesser nature of two characters."""
+
+
+@cache
+def _begins(char: str) -> bool:
+    """Whether a line may begin with a character: no mark or emoji modifier, not even after a blank (UAX #29, GB9 and GB9a)."""
+    if char in _NO_START:
         return False
-    return category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff"
+    if char < "\u0300" or "\u1e00" <= char < "\u2000" or "\u3400" <= char < "\ua000" or _nature(char) == _HANGUL:
+        return True
+    return category(char)[0] != "M" and not "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7ff" or "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f"
-
-
-def _is_cut(char: str) -> bool:
-    """Thai, Lao, Myanmar, Khmer."""
-    return (
+@cache
+def _nature(char: str) -> int:
+    if "\uac00" <= char <= "\ud7ff" or "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f":
+        return _HANGUL
+    if (
         "\u0e00" <= char <= "\u0eff"
         or "\u1000" <= char <= "\u109f"
         or "\u1780" <= char <= "\u17ff"
         or "\ua9e0" <= char <= "\ua9ff"
         or "\uaa60" <= char <= "\uaa7f"
-    )
-
-
-def _joins(char: str) -> bool:
-    """Not Latin; nor ideographs, kana, their signs, pictures."""
-    return "\u02ff" < char < "\u2e80" or "\ua4cf" < char < "\uf900" or "\U00010000" <= char < "\U0001b000"
+    ):
+        return _CUTTING
+    joins = "\u02ff" < char < "\u2e80" or "\ua4cf" < char < "\uf900" or "\U00010000" <= char < "\U0001b000"
+    return _JOINING if joins else _PLAIN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,16 @@ def is_right_to_left(script: str) -> bool:
     return script in RIGHT_TO_LEFT
 
 
+class Glyph(NamedTuple):
+    """One placed glyph, advance and offsets in em. `text` is what it stands for in extracted text: the whole cluster on one glyph of it, "" on the others."""
+
+    id: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
 class Placed(NamedTuple):
     """A glyph as HarfBuzz placed it: `cluster` is the index of its first character; lengths in font units."""
 
@@ -45,6 +55,19 @@ def placed(buffer: hb.Buffer) -> list[Placed]:
         _placed((i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset))
         for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+class _PlacedGlyphs(dict[tuple[int, tuple[int, int, int, int], str], Glyph]):
+    """The glyphs of a face by what HarfBuzz says of them: id, position, and what they stand for. Each is one object, so that
+    what is worked out of a glyph once need not be again."""
+
+    def __init__(self, upem: int) -> None:
+        self._em = 1 / upem
+
+    def __missing__(self, key: tuple[int, tuple[int, int, int, int], str]) -> Glyph:
+        gid, (dx, dy, advance, _), text = key
+        glyph = self[key] = Glyph(gid, advance * self._em, dx * self._em, dy * self._em, text)
+        return glyph
 
 
 class Face:
@@ -108,6 +131,11 @@ class Face:
     def upem(self) -> int:
         """Font units in an em."""
         return int(self.hb_face.upem)
+
+    @cached_property
+    def placed(self) -> Mapping[tuple[int, tuple[int, int, int, int], str], Glyph]:
+        """Its glyphs in their places, by id, position (x and y offset, x and y advance, font units) and text."""
+        return _PlacedGlyphs(self.upem)
 
     @cached_property
     def cff(self) -> bool:

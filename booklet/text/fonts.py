@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cache, partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from booklet.text.face import Face as Face
 from booklet.text.face import embedding_permission, is_right_to_left
 from booklet.text.itemize import itemize
 from booklet.text.shape import Shaper
-from booklet.world.files import World
+from booklet.text.sound import flaw
+from booklet.value import compared
+from booklet.world.files import World, shipped_root
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -24,7 +27,7 @@ _START = 1 << 17
 """Bytes of a font file that nearly always tell whether it may be embedded."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Files:
     """Font files of a family, relative to fonts/."""
 
@@ -32,7 +35,7 @@ class Files:
     bold: str
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Family:
     """A family of fonts.yaml. `scripts`: ISO 15924 codes it serves, its own first; Zyyy is what scripts share."""
 
@@ -47,7 +50,7 @@ class Family:
     """Whether it sets only the languages for which an edition asks for it by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class Script:
     """How a script is set: `k` base-letter height in em, corrected by eye; `leading` of body lines in units of 1.4 mm;
     `reference` a letter as high as its letters without ascenders; `tallest` words with its highest and lowest ink."""
@@ -58,7 +61,7 @@ class Script:
     tallest: str
 
 
-@dataclass(frozen=True, slots=True)
+@compared
 class FontsFile:
     """fonts/fonts.yaml."""
 
@@ -96,9 +99,11 @@ class FontBook:
         languages: Mapping[str, str],
         optional: frozenset[str] = frozenset(),
         chosen: Mapping[str, str] = MappingProxyType({}),
+        licences: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`scripts` has Latn; `languages` names the script of languages that are not written in it; `optional` families
-        set only the languages that name them in `chosen`, a family by language."""
+        set only the languages that name them in `chosen`, a family by language; `licences`: SPDX, by family."""
+        self.licences = licences
         self._faces, self._scripts, self._languages = faces, scripts, languages
         self._optional, self._chosen = optional, chosen
         self.script = cache(self._script)
@@ -128,7 +133,7 @@ class FontBook:
 
     def choosing(self, chosen: Mapping[str, str]) -> FontBook:
         """The same faces with other families for some languages (by BCP 47 tag), which may be optional ones."""
-        return FontBook(self._faces, self._scripts, self._languages, self._optional, chosen) if chosen else self
+        return FontBook(self._faces, self._scripts, self._languages, self._optional, chosen, self.licences) if chosen else self
 
     def right_to_left(self, lang: str) -> bool:
         """Whether paragraphs of a language (BCP 47) run from right to left."""
@@ -186,13 +191,14 @@ def scan_fonts(world: World, sink: Sink) -> FontBook:
 
     Errors to the sink: `no-fonts`, `no-font-file`, `font-script`; and whatever the file's own form gives. A book without a
     usable face is returned empty; the sink then has errors. A face raises `BookletError` when its file is read and is
-    none that may be used: `no-font-file`, `font-restricted` (OS/2 fsType)."""
+    none that may be used: `no-font-file`, `font-restricted` (OS/2 fsType), `font-damaged`."""
     fonts = _read(world, sink)
     if fonts is None:
         return FontBook((), {}, {})
     faces = [face for family in fonts.families for face in _faces(family, fonts, world, sink)]
     optional = frozenset(family.family for family in fonts.families if family.optional)
-    return FontBook(tuple(faces), fonts.scripts, fonts.languages, optional)
+    licences = {family.family: family.licence for family in fonts.families}
+    return FontBook(tuple(faces), fonts.scripts, fonts.languages, optional, licences=licences)
 
 
 def _faces(family: Family, fonts: FontsFile, world: World, sink: Sink) -> Iterator[Face]:
@@ -233,13 +239,15 @@ def _read(world: World, sink: Sink) -> FontsFile | None:
 
 
 def _mapped_font(world: World, path: str) -> hb.Blob | None:
-    """A font on disk, of which only what is looked at comes into memory; None for one that must be looked at whole."""
+    """A font of the program's own on disk, of which only what is looked at comes into memory; None for one that must be
+    looked at whole."""
     import uharfbuzz as hb
 
-    place = world.locate(path)
-    if place is None or not world.exists(path) or embedding_permission(world.start(path, _START)) != 0:
-        return None
-    return hb.Blob.from_file_path(place)
+    with suppress(OSError):
+        place = world.locate(path)
+        if place and Path(place).is_relative_to(shipped_root()) and embedding_permission(world.start(path, _START)) == 0:
+            return hb.Blob.from_file_path(place)
+    return None
 
 
 def _font_data(world: World, path: str, span: Span) -> bytes:
@@ -257,5 +265,7 @@ def _font_data(world: World, path: str, span: Span) -> bytes:
         elif permission & 0x030E:
             problem = f"{path!r} restricts embedding: its fsType is {permission:#06x}"
             sink.error("font-restricted", problem, span, "take a version whose fsType is 0")
+        elif found := flaw(data):
+            sink.error("font-damaged", f"the font file {path!r} is damaged: {found}", span, "get it again, whole, from its source")
     sink.stop_on_errors()
     return data

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.text.ucd import category, script_extensions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from booklet.text.face import Face
 
@@ -36,6 +36,9 @@ class Item(NamedTuple):
     end: int
     script: str
     face: Face
+
+
+_item: Callable[[tuple[int, int, str, Face]], Item] = partial(tuple.__new__, Item)  # a third of the time of Item(…)
 
 
 class _Step(NamedTuple):
@@ -79,10 +82,13 @@ class Itemizer:
 
     def __init__(self, script: str, faces: tuple[Face, ...]) -> None:
         self._script, self._faces = script, faces
-        self._steps: dict[str, _Steps] = {}
+        self._after = _After(self)
         self._home = (script, faces[0])
         self._letters: set[str] = set()
-        self._plain: set[str] = set()
+        self._inner: set[str] = set()
+        self._outer = ""
+        self._heads: dict[str, list[Item] | None] = {}
+        self._tails: dict[str, list[Item] | None] = {}
         self._orders: dict[str | None, list[Face]] = {}
         self._same: dict[_Step, _Step] = {}
 
@@ -90,13 +96,28 @@ class Itemizer:
         """As of `itemize`."""
         if not text:
             return []
-        items = self._by_characters(text)
+        items = self._word(text) or self._by_characters(text)
         return self._by_graphemes(text) if items is None else items
 
-    def _after(self, current: str) -> _Steps:
-        if current not in self._steps:
-            self._steps[current] = _Steps(self, current)
-        return self._steps[current]
+    def _word(self, text: str) -> list[Item] | None:
+        """The items of letters and marks that are set as the first letter ever met was, with what stands about them; None of
+        any other text. What stands at the ends of words is split once."""
+        until_end = text.rstrip(self._outer)
+        core = until_end.lstrip(self._outer)
+        if not core or core[0] not in self._letters or not self._inner.issuperset(core):
+            return None
+        script, face = self._home
+        end = len(until_end)
+        if len(core) == len(text):
+            return [_item((0, end, script, face))]
+        head, tail = text[: end - len(core)], text[end:]
+        before = self._heads[head] if head in self._heads else self._heads.setdefault(head, self._by_characters(head + core[0]))
+        after = self._tails[tail] if tail in self._tails else self._tails.setdefault(tail, self._by_characters(core[0] + tail))
+        if before is None or after is None:
+            return None
+        last, shift = after[0][1] + end - 1, end - 1
+        rest = [_item((i[0] + shift, i[1] + shift, i[2], i[3])) for i in after[1:]]
+        return [*before[:-1], _item((before[-1][0], last, script, face)), *rest]
 
     def _first(self, text: str) -> str:
         """The script of the first character that has one."""
@@ -104,15 +125,11 @@ class Itemizer:
 
     def _by_characters(self, text: str) -> list[Item] | None:
         """The items of a text in which each grapheme can be set as its first character is; None if one may not."""
-        if text[0] in self._letters and self._plain.issuperset(text.rstrip(" ")):  # nearly every word
-            script, face = self._home
-            if text[-1] != " " or face.has(" "):
-                return [Item(0, len(text), script, face)]
-        last = self._after(self._first(text))[text[0]]
+        last = self._after[self._first(text)][text[0]]
         if last.kind == _ODD or (last.kind == _MARK and not script_of(text[0])):
             return None
         _, face, script, current = last
-        steps = self._after(current)
+        steps = self._after[current]
         items: list[Item] = []
         start = 0
         for place, char in enumerate(text):
@@ -128,11 +145,11 @@ class Itemizer:
                 own_face, own_script = face, shared_script(face, current)
             elif kind == _ODD or (own_face is not face and own_script == script):
                 return None  # where a face lacks a letter, the whole grapheme leaves it
-            last, steps = step, self._after(current)
+            last, steps = step, self._after[current]
             if own_face is not face or own_script != script:
-                items.append(Item(start, place, script, face))
+                items.append(_item((start, place, script, face)))
                 start, face, script = place, own_face, own_script
-        items.append(Item(start, len(text), script, face))
+        items.append(_item((start, len(text), script, face)))
         return items
 
     def step(self, char: str, current: str) -> _Step:
@@ -153,12 +170,15 @@ class Itemizer:
         return self._same.setdefault(step, step)
 
     def _remember(self, char: str, step: _Step) -> None:
-        """The characters that need no second look where all of a text is set as the first letter ever met was."""
+        """Which characters are set as the first letter ever met was, wherever they stand in a word; and which never are."""
         kind, face, script, current = step
         if kind == _LETTER and not self._letters:
             self._home = script, face
-        if (script, face) == self._home and script == current and kind in (_LETTER, _SHARED, _MARK):
-            self._plain.add(char)
+        if kind in (_SHARED, _BLANK):
+            if char not in self._outer:
+                self._outer += char
+        elif (script, face) == self._home and script == current and (kind == _LETTER or (kind == _MARK and face.has(char))):
+            self._inner.add(char)
             if kind == _LETTER:
                 self._letters.add(char)
 
@@ -185,6 +205,17 @@ class Itemizer:
         if ordered is None:
             ordered = self._orders[script] = sorted(self._faces, key=lambda f: bool(script) and script not in f.scripts)
         return _covering(grapheme, ordered) or _covering(grapheme[0], ordered) or ordered[0]
+
+
+class _After(dict[str, "_Steps"]):
+    """The steps of characters by the script of the text before them."""
+
+    def __init__(self, itemizer: Itemizer) -> None:
+        self._itemizer = itemizer
+
+    def __missing__(self, current: str) -> _Steps:
+        steps = self[current] = _Steps(self._itemizer, current)
+        return steps
 
 
 class _Steps(dict[str, _Step]):

@@ -9,14 +9,16 @@ from functools import cache
 _ZEROS = "0٠۰०০௦౦൦෦๐໐༠၀႐០０\U00010d30"
 """The zeros of the scripts we set; the other nine digits follow each (The Unicode Standard, 4.6)."""
 
-_DIGIT = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS)
 _DIGITS = frozenset(chr(ord(zero) + value) for zero in _ZEROS for value in range(10))
-
-_NUMBER = (
-    f"(?:[(（][+＋]?[{_DIGIT}]+[)）][ -]?)?[+＋]?[{_DIGIT}]"
-    f"(?:(?:[ \u00a0\u202f\u2010-\u2013/-]+| ?[(]0[)] ?|[.,:٫٬．：])?[{_DIGIT}])*"
-)
 _SIGNS = "$€£¥￥₩₹৳₱฿₭៛₫₮₴₽₨؋﷼"
+_PLAIN: dict[int, str | int | None] = {
+    **{ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)},
+    **dict.fromkeys(map(ord, _SIGNS), "$"),
+    **str.maketrans("\u00a0\u202f\u2010\u2011\u2012\u2013٫٬．：（）＋‰٪％℃℉°′″", "  ----.,.:()+%%%%%%%%"),
+}
+"""What is alike to the rules below, as the sign that stands for it there: sets of signs beyond ASCII are slow to compile."""
+
+_NUMBER = "(?:[(][+]?[0-9]+[)][ -]?)?[+]?[0-9](?:(?:[ /-]+| ?[(]0[)] ?|[.,:])?[0-9])*"
 _CODES = (
     "THB MYR SGD IDR VND PHP LAK KHR MMK BDT INR NPR LKR PKR AFN IRR CNY HKD TWD MOP JPY KRW UAH RUB MNT ETB ERN SOS "
     "KES TZS UGX BTN MVR AED SAR QAR KWD BHD OMR EUR GBP USD AUD"
@@ -44,10 +46,9 @@ _UNITS = {
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A number; what belongs to it at the end of the text before; what belongs to it at the start of the text after."""
-    before = f"(?:[A-Z]{{0,3}}[{_SIGNS}]|(?<![A-Za-z])(?:{_any(_BEFORE)}|{_any(_CODES)}))[ \u00a0]?$"
+    before = f"(?:[A-Z]{{0,3}}[$]|(?<![A-Za-z])(?:{_any(_BEFORE)}|{_any(_CODES)})) ?$"
     units = [f"(?:{_any(words)})" + (f"(?![{letters}])" if letters else "") for letters, words in _UNITS.items()]
-    signs = f"[%‰٪％℃℉°′″][CF]?|[A-Z]{{0,2}}[{_SIGNS}]|(?:{_any(_CODES)})(?![A-Za-z])"
-    after = f"[ \u00a0\u202f]?(?:{signs}|{'|'.join(units)})"
+    after = f" ?(?:%[CF]?|[A-Z]{{0,2}}[$]|(?:{_any(_CODES)})(?![A-Za-z])|{'|'.join(units)})"
     return re.compile(_NUMBER), re.compile(before), re.compile(after)
 
 
@@ -62,6 +63,7 @@ def quantities(text: str) -> Iterator[tuple[int, int]]:
     if _DIGITS.isdisjoint(text):
         return
     number, before, after = _patterns()
+    text = text.translate(_PLAIN)
     for match in number.finditer(text):
         start, end = match.span()
         leading = before.search(text[max(0, start - 8) : start]) if start else None

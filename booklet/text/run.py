@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from booklet.value import value
 
 if TYPE_CHECKING:
-    from booklet.text.face import Face
-
-
-class Glyph(NamedTuple):
-    """One placed glyph. `text` is what it stands for in extracted text: the whole cluster on one glyph of it, "" on the others."""
-
-    id: int
-    advance: float
-    dx: float
-    dy: float
-    text: str
+    from booklet.text.face import Face, Glyph
 
 
 class Inset(NamedTuple):

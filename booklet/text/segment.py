@@ -18,6 +18,7 @@ _BY_SYLLABLES = frozenset(("shn", "mnw", "ksw"))
 """Languages in Myanmar script of whose words ICU has no list."""
 
 _NO_WORDS = WordList()
+_FREE = frozenset((ALLOWED, REQUIRED))
 
 
 def character_offsets(text: str) -> Sequence[int]:
@@ -46,20 +47,22 @@ def segment_ends(
     """
     if not text:
         return []
+    proposed = _proposed(text, lang, insets)
+    kinds = [*map(VERDICTS.__getitem__, [text[end - 1 : end + 1] for end in proposed])]
     whole = _whole(text, insets) | words.inside(text)
+    if not whole and kinds.count(ALLOWED) == len(kinds):
+        return [*proposed, len(text)]
     ends = [
         end
-        for end in _proposed(text, lang, insets)
-        if (kind := VERDICTS[text[end - 1 : end + 1]]) > FORBIDDEN
-        and (kind == ALLOWED or _parts(text, end, kind, divides_cluster))
+        for end, kind in zip(proposed, kinds, strict=True)
+        if kind > FORBIDDEN
+        and (kind in _FREE or _parts(text, end, kind, divides_cluster))
         and (kind == REQUIRED or end not in whole)
     ]
     return [*ends, len(text)]
 
 
 def _parts(text: str, place: int, kind: int, divides_cluster: Callable[[str, str], bool] | None) -> bool:
-    if kind == REQUIRED:
-        return True
     if kind == CUT and CLOSES[text[place - 1 : place + LONGEST]]:
         return False
     return not (divides_cluster and divides_cluster(text[place - 1], text[place]))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Sequence
+from functools import cache
 
-from booklet.text.face import Face, Placed, is_right_to_left, placed
+from booklet.text.face import Face, is_right_to_left
 from booklet.text.itemize import itemizer
-from booklet.text.run import Glyph, GlyphRun, Segment
+from booklet.text.run import GlyphRun, Segment
 from booklet.text.segment import NEWLINES
 
-_id_of = itemgetter(0)
-_new: Callable[[tuple[object, ...]], Glyph] = partial(tuple.__new__, Glyph)  # half the time of Glyph(…)
 BLANKS = " \t" + NEWLINES
 """What vanishes at the end of a line."""
 
@@ -51,21 +47,15 @@ class Shaper:
 
     def _shape(self, text: str, script: str, face: Face, rtl: bool) -> GlyphRun:
         buffer = face.shaped(text, script, self._lang, rtl, self._features)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        em = 1 / face.upem
-        if [info.cluster for info in infos] == list(range(len(text))):
-            glyphs = tuple(
-                [
-                    _glyph(i.codepoint, p.x_advance, p.x_offset, p.y_offset, char, em)
-                    for i, p, char in zip(infos, positions, text, strict=True)
-                ]
-            )
-        else:
-            glyphs = place_glyphs(text, placed(buffer), em)
+        infos = buffer.glyph_infos
+        ids, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
+        positions = [p.position for p in buffer.glyph_positions]
+        advances = [advance for _, _, advance, _ in positions]
+        texts = cluster_texts(text, clusters, advances)
+        glyphs = tuple(map(face.placed.__getitem__, zip(ids, positions, texts, strict=True)))
         scale = self._k / face.k
-        width = sum([p.x_advance for p in positions]) / face.upem * scale
-        run = GlyphRun(text, face, script, self._lang, rtl, scale, glyphs, width)
-        if not all(map(_id_of, glyphs)):
+        run = GlyphRun(text, face, script, self._lang, rtl, scale, glyphs, sum(advances) / face.upem * scale)
+        if 0 in ids:
             self.missing[run] = "".join(c for c in text if not face.has(c)) or text
         return run
 
@@ -92,29 +82,40 @@ class _Pieces(dict[str, Segment]):
 
 
 @cache
-def _glyph(gid: int, advance: int, dx: int, dy: int, text: str, em: float) -> Glyph:
-    """The same object every time: a glyph that a font file has once is also looked at once."""
-    return _new((gid, advance * em, dx * em, dy * em, text))
+def _places(count: int) -> tuple[list[int], list[int]]:
+    """The places of so many characters, from left to right and from right to left."""
+    return list(range(count)), list(range(count - 1, -1, -1))
 
 
-def place_glyphs(text: str, placed: list[Placed], em: float) -> tuple[Glyph, ...]:
-    """Glyphs of a run in visual order. The widest of a cluster stands for its whole text, the others for nothing: so
-    text extracted from a PDF has every character once."""
-    if not placed:
+def cluster_texts(text: str, clusters: list[int], advances: Sequence[int]) -> Sequence[str]:
+    """What each glyph of a run stands for. `clusters`: of each, in visual order, the place in `text` at which what it shows
+    begins; they ascend or descend. The widest of a cluster stands for its whole text, the others for nothing: so text extracted from a PDF has
+    every character once."""
+    forwards, backwards = _places(len(text))
+    if clusters == forwards:
+        return text
+    if clusters == backwards:
+        return text[::-1]
+    if not clusters:
         return ()
-    widest: dict[int, Placed] = {}
-    for p in placed:
-        known = widest.get(p[1])
-        if known is None or p[2] > known[2]:
-            widest[p[1]] = p
-    first, *others = sorted(widest)
-    texts = {max(start, first): text[start:end] for start, end in pairwise([0, *others, len(text)])}
-    return tuple(
-        [
-            _glyph(p[0], p[2], p[3], p[4], texts[p[1]] if widest[p[1]] is p else "", em)
-            for p in placed
-        ]
-    )
+    widest: list[int] = []
+    best = 0
+    for glyph, start in enumerate(clusters):
+        if start != clusters[best]:
+            widest.append(best)
+            best = glyph
+        elif advances[glyph] > advances[best]:
+            best = glyph
+    widest.append(best)
+    if clusters[0] < clusters[best]:
+        widest.reverse()
+    out = [""] * len(clusters)
+    end = len(text)
+    for glyph in widest:  # from the end of the text
+        out[glyph] = text[clusters[glyph] : end]
+        end = clusters[glyph]
+    out[widest[-1]] = text[:end] + out[widest[-1]]
+    return out
 
 
 def without_blanks(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:

@@ -31,8 +31,10 @@ def _tables() -> tuple[list[int], list[str], list[str]]:
     """Where each stretch of equal characters begins, the kind of each, and the row of each kind."""
     from booklet.text import ucd_data
 
-    lengths = [int(length, 36) for length in ucd_data.LENGTHS.split()]
-    return list(accumulate(lengths[:-1], initial=0)), ucd_data.KINDS.split(), ucd_data.PROPERTIES.split(";")
+    lengths = ucd_data.LENGTHS.split()
+    known = {length: int(length, 36) for length in {*lengths}}
+    starts = accumulate(map(known.__getitem__, lengths[:-1]), initial=0)
+    return list(starts), ucd_data.KINDS.split(), ucd_data.PROPERTIES.split(";")
 
 
 @cache

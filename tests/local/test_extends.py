@@ -74,7 +74,7 @@ def test_a_change_in_the_shared_folder_reaches_the_local_one(tmp_path: Path) -> 
 def test_a_checked_number_is_not_checked_once_it_is_another(tmp_path: Path) -> None:
     base = shared(tmp_path)
     text = (base / SERVICE).read_text("utf-8")
-    write(base, SERVICE, text + "verified: {on: 2026-11-01, how: call, role: coordinator, result: answered}\n")
+    write(base, SERVICE, text + "verified: {on: 2026-11-01, how: call, role: coordinator, result: answered, number: 6438 5122}\n")
     own = local(tmp_path / "own", **{SERVICE: "id: sg-mom\nlabel: Jobs\n"})
     assert read(own).catalogue.services["sg-mom"].verified
     write(own, SERVICE, NUMBER)
@@ -82,7 +82,7 @@ def test_a_checked_number_is_not_checked_once_it_is_another(tmp_path: Path) -> N
     voice, web = service.channels
     assert service.check_of(voice) is None
     assert service.check_of(web), "its address is the shared one"
-    write(own, SERVICE, NUMBER + "verified: {on: 2026-11-02, how: call, role: coordinator, result: answered}\n")
+    write(own, SERVICE, NUMBER + "verified: {on: 2026-11-02, how: call, role: coordinator, result: answered, number: 6438 5199}\n")
     service = read(own).catalogue.services["sg-mom"]
     assert service.check_of(service.channels[0])
     write(own, SERVICE, NUMBER.partition("sources")[0])

@@ -17,8 +17,8 @@ from pdf_sample import A6, META
 from booklet.layout.frame import Document, Page, Tag, TextItem
 from booklet.pdf.cff import cids, is_cid_keyed
 from booklet.pdf.writer import write_pdf
-from booklet.text.face import Face
-from booklet.text.run import Glyph, GlyphRun, Line
+from booklet.text.face import Face, Glyph
+from booklet.text.run import GlyphRun, Line
 
 KINDS = ["name-keyed", "cid-keyed"]
 

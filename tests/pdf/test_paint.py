@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_sample import A6, HANDSET, META, document, line
 
-from booklet.compose.symbol import encode
+from booklet.compose.symbol import Symbol, encode
 from booklet.layout.frame import Box, Document, Drawing, Item, Modules, Outline, Page, Stroke, Tag, TextItem
+from booklet.pdf import operators
 from booklet.pdf.canvas import Bounds, RecordingCanvas
 from booklet.pdf.paint import paint
 from booklet.pdf.writer import write_pdf
@@ -103,6 +108,20 @@ def test_symbols_are_read_back() -> None:
     page = pdfium.PdfDocument(write_pdf(Document(A6, "en", "ltr", "left", (Page(1, A6, (item,)),)), META))[0]
     found = zxingcpp.read_barcodes(page.render(scale=3, grayscale=True).to_pil())
     assert [code.text for code in found] == [payload]
+
+
+@given(st.integers(1, 40).flatmap(lambda side: st.lists(st.lists(st.booleans(), min_size=side, max_size=side), min_size=1, max_size=4)))
+def test_the_path_of_a_symbol_is_its_dark_modules(rows: list[list[bool]]) -> None:
+    """Neighbours in a row are one rectangle, so that no seams show."""
+    symbol = Symbol("x", tuple(map(bytes, rows)), 1, "M")
+    path = operators.modules(Modules(0, 0, symbol, 1, Tag("Figure", alt="x")), 9).split(" g ")[1]
+    dark: set[tuple[int, int]] = set()
+    for x, y, width, height in re.findall(r"(\d+) (\d+) (\d+) (\d+) re", path):
+        assert height == "1"
+        cells = {(int(y), int(x) + n) for n in range(int(width))}
+        assert not dark & cells and (int(y), int(x) - 1) not in dark
+        dark |= cells
+    assert dark == {(y, x) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark}
 
 
 def test_only_grey_is_used() -> None:

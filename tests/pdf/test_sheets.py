@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 import pytest
 from pdf_sample import A6, META, document, line, office
 
-from booklet.impose.marks import SAFE
 from booklet.impose.sheet import Imposition, Placement, Sheet, Side, impose
 from booklet.layout.frame import Document, Page, Tag, TextItem
 from booklet.model.sheet import Paper, SheetSpec
@@ -23,6 +22,7 @@ from booklet.pdf.writer import write_pdf
 from booklet.units import MM, PAPERS
 
 A4 = PAPERS["a4"]
+SAFE = 5 * MM
 
 
 def numbered(pages: int, direction: str) -> Document:

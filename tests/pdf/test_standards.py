@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdf
 import pytest
-from PIL import Image, ImageCms
 from pdf_sample import A6, META, document, line
+from PIL import Image, ImageCms
 from pypdf.generic import ContentStream
 
 from booklet.layout.frame import Document, Page, Stroke, TextItem
@@ -92,7 +92,7 @@ def test_what_every_page_has_is_an_artifact_of_its_kind() -> None:
         Stroke(20, 30, 90, 30, 1),
         TextItem(20, 400, line("5", "en"), 6, None),
     )
-    page = Page(1, A6, items, header=range(0, 1), footer=range(2, 3))
+    page = Page(1, A6, items, header=range(1), footer=range(2, 3))
     reader = pypdf.PdfReader(io.BytesIO(write_pdf(Document(A6, "en", "ltr", "left", (page,)), META)))
     begun = [(o, op) for o, op in ContentStream(reader.pages[0]["/Contents"], reader).operations if op in (b"BMC", b"BDC")]
     assert [dict(o[1]) if op == b"BDC" else o[0] for o, op in begun] == [

@@ -58,6 +58,6 @@ def test_the_report_tells_of_no_failure() -> None:
     """docs/verapdf.md is what the last run wrote."""
     text = (SOURCE / "docs" / "verapdf.md").read_text("utf-8")
     assert ", 0 failures.**" in text
-    rows = [row for row in text.splitlines() if row.startswith("| ") and row.endswith(" |")][1:]
+    rows = [row for row in text.splitlines() if row.startswith("| ")][2:]
     assert {row.split(" | ")[2] for row in rows} == set(VERAPDF.PROFILES.values())
     assert all(row.endswith("| 0 |") for row in rows)

@@ -22,6 +22,7 @@ from booklet.preflight import inspect
 from booklet.preflight.alone import proof_alone
 from booklet.preflight.checks import CHECKS, Result, results
 from booklet.preflight.page import proof_page
+from booklet.preflight.privacy import check_text
 from booklet.project import Project
 from booklet.run.new_project import schema_files
 from booklet.run.overview import Entry, overview
@@ -168,3 +169,9 @@ def test_the_overview_leads_to_it(built: Path) -> None:
     html = overview([Entry(Job("journey", "a6", "th"), report, True)])
     (path,) = built.glob("*-preflight.html")
     assert path.name in html
+
+
+def test_a_secret_in_our_own_text_is_found_and_not_told() -> None:
+    sink = Sink()
+    check_text("page", "call <b>Safe\n House</b> 7 or safe house 7", ("Safe House 7", "", "+66 81 234 5678"), sink)
+    assert [d.message for d in sink.finish()] == ["the page holds secret 1 of 3"]

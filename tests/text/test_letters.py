@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from booklet.build import LEAST_LETTERS, check_letters
 from booklet.diag import Sink
 from booklet.l10n.languages import read_languages
+from booklet.layout.letters import LEAST_LETTERS, check_letters
 from booklet.project import Project
 from booklet.world.files import DiskWorld, shipped_root
 

@@ -4,13 +4,14 @@ import unicodedata
 
 import pytest
 import uharfbuzz as hb
+from hypothesis import given
+from hypothesis import strategies as st
 
 from booklet.diag import Sink
-from booklet.text.face import Placed
 from booklet.text.fonts import FontBook
 from booklet.text.paragraph import Typesetter
 from booklet.text.segment import segment_ends
-from booklet.text.shape import place_glyphs
+from booklet.text.shape import cluster_texts
 
 # Every letter of the Vietnamese alphabet with every tone, and Thai consonants with stacked vowels and tones.
 VIETNAMESE = (
@@ -74,13 +75,8 @@ def test_invisible_characters_leave_no_glyph(typesetter: Typesetter) -> None:
 
 def test_the_widest_glyph_of_a_cluster_stands_for_its_text() -> None:
     """As in scripts whose vowels are placed before a wider base."""
-    placed = [Placed(7, 0, 300, 0, 0), Placed(8, 0, 600, 0, 0), Placed(9, 2, 500, 0, 0), Placed(4, 2, 0, -9, 9)]
-    assert [g.text for g in place_glyphs("\u1000\u1031\u1000\u102d", placed, 0.001)] == [
-        "",
-        "\u1000\u1031",
-        "\u1000\u102d",
-        "",
-    ]
+    texts = cluster_texts("\u1000\u1031\u1000\u102d", [0, 0, 2, 2], [300, 600, 500, 0])
+    assert list(texts) == ["", "\u1000\u1031", "\u1000\u102d", ""]
 
 
 def test_one_run_per_distinct_piece(typesetter: Typesetter) -> None:
@@ -114,3 +110,27 @@ def test_no_line_may_end_inside_a_cluster(typesetter: Typesetter, book: FontBook
     assert all(end in starts for end in segment_ends(THAI, "th")[:-1])
     lines = typesetter.lines(THAI, "th", "regular", 0.1)
     assert len(lines) == len([start for start in starts if THAI[start] != " "])
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.lists(st.integers(0, 9), min_size=1, max_size=3)), max_size=6), st.booleans())
+def test_every_character_belongs_to_the_widest_glyph_of_its_cluster(shape: list[tuple[int, list[int]]], rtl: bool) -> None:
+    """`shape`: of each cluster, how many characters it has, and the advances of its glyphs."""
+    text = "".join(chr(0x1000 + n) for n in range(sum(count for count, _ in shape)))
+    clusters: list[int] = []
+    advances: list[int] = []
+    parts: list[str] = []
+    start = 0
+    for count, widths in shape:
+        clusters += [start] * len(widths)
+        advances += widths
+        parts.append(text[start : start + count])
+        start += count
+    if rtl:
+        clusters, advances, parts, shape = clusters[::-1], advances[::-1], parts[::-1], shape[::-1]
+    texts = list(cluster_texts(text, clusters, advances))
+    assert [said for said in texts if said] == parts
+    at = 0
+    for _, widths in shape:
+        own = slice(at, at + len(widths))
+        assert advances[own][[bool(said) for said in texts[own]].index(True)] == max(widths)
+        at += len(widths)
