@@ -50,7 +50,8 @@ class Source:
 def reading() -> Iterator[None]:
     """Whatever pypdf says about a broken file becomes BookletError `broken-pdf`; what it mends, it mends in silence."""
     logger = logging.getLogger("pypdf")
-    before, logger.disabled = logger.disabled, True
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)  # its modules have loggers below this one
     try:
         yield
     except BookletError:
@@ -60,7 +61,7 @@ def reading() -> Iterator[None]:
         hint = "open it in a viewer and save or print it as PDF again"
         raise refuse("broken-pdf", f"the file cannot be read as PDF: '{reason}'", hint) from None
     finally:
-        logger.disabled = before
+        logger.setLevel(before)
 
 
 def open_source(data: bytes) -> Source:

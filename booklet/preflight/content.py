@@ -21,6 +21,14 @@ _LINE_END = b"\xfe\xff\0\n"
 _UNSEEN = 3
 """Text rendering mode (9.3.6)."""
 
+_READ = frozenset(
+    (b"BT", b"ET", b"q", b"Q", b"cm", b"Tz", b"Tc", b"Tw", b"TL", b"Tf", b"Td", b"TD", b"Tm", b"T*", b"Tr", b"Do", b"'", b'"')
+)
+"""Operators by which pypdf finds text, besides those that show it, and the mode."""
+
+_KERN = 60.0
+"""No reader takes so small a gap for a blank, thousandths of an em."""
+
 _BETWEEN: tuple[Operation, ...] = (
     ([], b"ET"),
     ([], _PAGE),
@@ -68,7 +76,7 @@ def _texts(
     content = ContentStream(None, reader, "bytes")
     parts = [_operations(page, reader) for page in pages]
     silent.extend(Silent(list(_silent(part)), _font_numbers(page), part) for part, page in zip(parts, pages, strict=True))
-    content.operations = [o for part in parts for o in (([], b"q"), *part, ([], b"Q"), *_BETWEEN)]
+    content.operations = [o for part in parts for o in (([], b"q"), *_read(part), ([], b"Q"), *_BETWEEN)]
     joined = PageObject(reader)
     joined.update(pages[0])
     joined[NameObject("/Contents")] = content
@@ -95,6 +103,48 @@ def _operations(page: PageObject, reader: PdfReader) -> list[Operation]:
     stream = ContentStream(contents, reader, "bytes")
     own = operations(stream.get_data())
     return stream.operations if own is None else own  # pypdf reads everything, but ten times slower
+
+
+def _read(operations: list[Operation]) -> Iterator[Operation]:
+    """What pypdf finds text by: texts that follow each other as one, kerned pieces of them joined, as it takes its time for each."""
+    from pypdf.generic import ArrayObject
+
+    pieces: list[Any] = []
+    for operands, operator in operations:
+        if operator == b"TJ" and operands and isinstance(operands[0], list):
+            pieces += operands[0]
+        elif operator == b"Tj":
+            pieces += operands[:1]
+        elif operator in _READ:
+            if pieces:
+                yield [ArrayObject(_joined(pieces))], b"TJ"
+                pieces = []
+            yield operands, operator
+    if pieces:
+        yield [ArrayObject(_joined(pieces))], b"TJ"
+
+
+def _joined(pieces: list[Any]) -> Iterator[Any]:
+    """Pieces of text and the gaps between them, in fewer pieces: as far on, and with the same blanks."""
+    text: list[bytes] = []
+    gap = 0.0
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            text.append(piece)
+        elif isinstance(piece, str) or gap + piece < -_KERN:
+            yield from _piece(text, gap)
+            yield from (piece,) if isinstance(piece, str) else ()
+            text, gap = [], 0.0 if isinstance(piece, str) else piece
+        else:
+            gap += piece
+    yield from _piece(text, gap)
+
+
+def _piece(text: list[bytes], gap: float) -> Iterator[Any]:
+    if text:
+        yield b"".join(text)
+    if gap:
+        yield gap
 
 
 def _silent(operations: list[Operation]) -> Iterator[Operation]:

@@ -97,6 +97,8 @@ def _check_ink(file: File, number: int, text: _Text, raster: Raster, sink: Sink)
     spot = file.spot(number, text.area)
     if darkest == lightest or darkest > lightest:
         sink.error("text-unseen", f"'{text.words}' on page {number} of the {file.name} cannot be seen", None, _FAULT, spot=spot)
+    elif not text.words.strip("_"):
+        return  # a blank to write on: a raster greys so thin a rule
     elif (ratio := _contrast(darkest, lightest)) < CONTRAST:
         what = f"'{text.words}' on page {number} of the {file.name} stands out {ratio:.1f} : 1 from what is behind it, not {CONTRAST} : 1"
         sink.error("low-contrast", what, None, "print text in black", spot=spot)

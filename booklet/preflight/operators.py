@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 Operation = tuple[list[Any], bytes]
-"""Operands and operator; of a path, the operators that build it are left out."""
+"""Operands and operator; those that build paths and choose pens and colours are left out."""
 
 _TOKEN = re.compile(
-    rb"(?:(?:[-+]?[\d.]+[ \n])+(?:[mlcvy]|re)[ \n]|h[ \n])+"  # a path: nothing reads it, and it is half of all there is
-    rb"|\[(?P<array>(?:<[0-9A-Fa-f]*>|[-+.\d]+|[ \n])*)\]"
-    rb"|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))"
-    rb"|/(?P<name>[^\s/<>\[\]()%{}#]*)"
-    rb"|<(?P<hex>[0-9A-Fa-f]*)>"
-    rb"|(?P<operator>[A-Za-z][A-Za-z01]*\*?|'|\")"
-    rb"|(?P<dict><<(?:/[^\s/<>\[\]()%{}#]+\s*(?:[-+.\d]+|/[^\s/<>\[\]()%{}#]+|<[0-9A-Fa-f]*>)\s*)*>>)"
+    # a path, pens, colours: nothing reads them, and they are half of all there is
+    rb"(?:(?:(?:[-+]?[\d.]+\s)+(?:[mlcvywJjMdgGkK]|re|rg|RG)|\[[-+.\d\s]*\]\s*[-+.\d]+\sd|[hnW]|W\*)\s+)+"
+    rb"|(?P<numbers>(?:[-+]?(?:\d+\.?\d*|\.\d+)\s+)*)(?P<operator>[A-Za-z][A-Za-z01]*\*?|'|\")\s*"
+    rb"|\[(?P<array>(?:<[0-9A-Fa-f]*>|[-+.\d]+|\s)*)\]\s*"
+    rb"|/(?P<name>[^\s/<>\[\]()%{}#]*)\s*"
+    rb"|(?P<dict><<(?:/[^\s/<>\[\]()%{}#]+\s*(?:[-+.\d]+|/[^\s/<>\[\]()%{}#]+|<[0-9A-Fa-f]*>)\s*)*>>)\s*"
+    rb"|<(?P<hex>[0-9A-Fa-f]*)>\s*"
+    rb"|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*"
     rb"|\s+"
 )
 _PIECE = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.\d]+)")
@@ -25,7 +26,7 @@ _ENTRY = re.compile(rb"(/[^\s/<>\[\]()%{}#]+)\s*(?:([-+.\d]+)|(/[^\s/<>\[\]()%{}
 
 
 def operations(data: bytes) -> list[Operation] | None:
-    """All operators but those that build paths; None if anything stands there that our own files do not have, such as
+    """All operators but those that no one reads; None if anything stands there that our own files do not have, such as
     characters between brackets, images in the content or comments: who asks must read them in another way."""
     try:
         return list(_operations(data))
@@ -44,9 +45,11 @@ def _operations(data: bytes) -> Iterator[Operation]:
         at = token.end()
         match token.lastgroup:
             case "operator":
-                if token["operator"] == b"BI":
+                operator = token["operator"]
+                if operator == b"BI":
                     raise ValueError("an image in the content")
-                yield operands, token["operator"]
+                operands.extend(map(float, token["numbers"].split()))
+                yield operands, operator
                 operands = []
             case "array":
                 operands.append(ArrayObject([float(n) if n else unhexlify(text) for text, n in _PIECE.findall(token["array"])]))

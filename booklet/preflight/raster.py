@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from zlib import adler32
 
 from booklet.preflight.reading import File
 from booklet.value import compared
@@ -19,7 +19,10 @@ COARSE = 150
 PALE = 200
 """A dot no darker than this, of 255, is taken for bare paper."""
 
-_DARK = re.compile(b"[\\x00-\\x%02x]" % (PALE - 1))
+_LIGHT = bytes(range(PALE, 256))
+
+_SUMMED = 256
+"""Bytes whose sum Adler-32 keeps whole in its lower half, which is a sum modulo 65521 (RFC 1950, 8.2): ten times as fast as `sum`."""
 
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's top left corner."""
@@ -55,14 +58,19 @@ class Raster:
     def has_ink(self, area: Area) -> bool:
         """Whether any dot of an area is darker than `PALE`."""
         left, top, right, bottom = self.pixels(area)
-        return _DARK.search(b"".join([self.row(y, left, right) for y in range(top, bottom)])) is not None
+        if right - left < bottom - top:
+            lines = [self.column(x, top, bottom) for x in range(left, right)]
+        else:
+            lines = [self.row(y, left, right) for y in range(top, bottom)]
+        return bool(b"".join(lines).translate(None, _LIGHT))
 
     @property
     def covered(self) -> float:
         """The share of its area that would be black, 0 to 1; grey counts in part."""
         dots = self.grey if self.stride == self.width else b"".join([self.row(y, 0, self.width) for y in range(self.height)])
         grey = dots.translate(None, b"\xff")  # most is white
-        return round((255 * len(grey) - sum(grey)) / (255 * len(dots)), 4)
+        lightness = sum([adler32(grey[n : n + _SUMMED], 0) & 0xFFFF for n in range(0, len(grey), _SUMMED)])
+        return round((255 * len(grey) - lightness) / (255 * len(dots)), 4)
 
     def range(self, area: Area, enough: tuple[int, int] = (0, 255)) -> tuple[int, int]:
         """The darkest and the lightest dot, 0 to 255; no longer looked for once they are `enough`. (255, 0) of no dots."""
