@@ -40,7 +40,7 @@ def test_help_names_every_command_and_imports_nothing_heavy():
     [
         (("build", "--colour"), "No such option"),
         (("bulid",), "Did you mean 'build'?"),
-        (("build", "jurney"), "there is no edition 'jurney'. Did you mean 'journey'? Known: journey."),
+        (("build", "jurney"), "there is no edition 'jurney'. Did you mean 'journey'? Known: journey, pocket, border, bilingual."),
         (("build", "--lang", "thai"), "there is no language 'thai'. Did you mean 'th'? Known: en, th."),
         (("build", "--form", "a7"), "there is no form 'a7'"),
         (("build", "--jobs", "0"), "--jobs"),

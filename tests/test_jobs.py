@@ -143,7 +143,7 @@ def test_a_phrase_to_show_concerns_every_booklet(project):
 
 
 def test_what_no_booklet_shows_makes_none_new(project):
-    for path in ("translations/glossary.tsv", "translations/pot/ui.pot", "content/templates/other.yaml", "content/editions/other.yaml"):
+    for path in ("translations/glossary.tsv", "translations/pot/ui.pot", "content/templates/of-nobody.yaml", "content/editions/other.yaml"):
         with (project / path).open("a", encoding="utf-8") as f:
             f.write("# seen\n")
     assert set(build(project).status.values()) == {"unchanged"}

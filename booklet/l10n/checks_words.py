@@ -14,7 +14,7 @@ from booklet.l10n.states import CRITICAL
 from booklet.world import badtext
 
 _KEEP = "keep: "
-_NAME = "what: name of a service"
+_NAMES = ("what: name of a service", "what: name of a place, as people write it in this language")
 _HAN = "\u3005-\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _BLOCKS = {
@@ -73,7 +73,7 @@ def same_as_source(pair: Pair) -> Flaw | None:
     text."""
     if pair.target.casefold() != pair.source.casefold() or not _LETTERS.search(pair.target):
         return None
-    if _NAME in pair.entry.extracted:
+    if any(name in pair.entry.extracted for name in _NAMES):
         return None
     rest = blanked(pair.target)
     for kept in keep_words(pair):

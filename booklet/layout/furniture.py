@@ -22,17 +22,17 @@ _PLATE_PAD = 1.4
 def marks(shown: tuple[Mark, ...], left: float, width: float, setting: Setting, told: Mapping[str, Tag]) -> list[Item]:
     """Bands across the top of the text width, sharing it: alike, or as long as their words, or with their first word only,
     where there is no room for more. `told`: by id, the element of those that are read aloud."""
-    items: list[Item] = []
     if not shown:
-        return items
+        return []
     gap = setting.mm("mark-gap")
     room = width - gap * (len(shown) - 1)
     if sum(_plate(mark, setting) for mark in shown) > room:
         shown = tuple(Mark(mark.id, Localised(mark.id, _LATIN), mark.fill) for mark in shown)
+    bands: list[list[Item]] = []
     for mark, share in zip(*_shares(shown, room, setting), strict=True):
-        items += _band(mark, left, share, setting, told.get(mark.id))
+        bands.append(_band(mark, left, share, setting, told.get(mark.id)))
         left += share + gap
-    return items
+    return [item for band in (reversed(bands) if setting.rtl else bands) for item in band]
 
 
 def _shares(shown: tuple[Mark, ...], room: float, setting: Setting) -> tuple[list[Mark], list[float]]:

@@ -47,21 +47,29 @@ class Source:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Whatever pypdf says about a broken file becomes BookletError `broken-pdf`; what it mends, it mends in silence."""
+def quiet() -> Iterator[None]:
+    """pypdf says nothing of what it mends: of a broken file it would say more than anyone reads."""
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)  # its modules have loggers below this one
     try:
         yield
+    finally:
+        logger.setLevel(before)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever pypdf says about a broken file becomes BookletError `broken-pdf`."""
+    try:
+        with quiet():
+            yield
     except BookletError:
         raise
     except Exception as problem:  # a broken file makes pypdf raise almost anything
         reason = (str(problem).strip().splitlines() or [type(problem).__name__])[0]
         hint = "open it in a viewer and save or print it as PDF again"
         raise refuse("broken-pdf", f"the file cannot be read as PDF: '{reason}'", hint) from None
-    finally:
-        logger.setLevel(before)
 
 
 def open_source(data: bytes) -> Source:

@@ -24,7 +24,7 @@ from booklet.preflight.digits import check_order, check_shapes
 from booklet.preflight.fold import check_fold
 from booklet.preflight.folding import Folding
 from booklet.preflight.fonts import check_fonts, check_glyphs, font_names
-from booklet.preflight.glyphs import glyphs_of, lines_of
+from booklet.preflight.glyphs import Extents, glyphs_of, lines_of
 from booklet.preflight.links import check_links, check_targets
 from booklet.preflight.looks import check_edges, check_looks
 from booklet.preflight.numbers import check_numbers
@@ -100,12 +100,13 @@ def _check_pages(
 ) -> tuple[tuple[FoundSymbol, ...], tuple[bytes, ...], tuple[float, ...]]:
     """What is seen of each page; the symbols that are read, their pictures, and how much of each page is covered. `single`: pages show their own text, and not other pages."""
     symbols: list[FoundSymbol] = []
+    extents: Extents = {}
     ink: list[float] = []
     dpi, other = (COARSE, FINE) if document else (FINE, COARSE)  # what must be there is looked for again
     for (number, leaf, raster), shown in zip(rasters(file, dpi), glyphs, strict=True):
         if single:
-            check_looks(file, number, leaf, raster, lines_of(shown, leaf.get_height()), sink)
-        symbols += symbols_on(number, leaf, raster)
+            check_looks(file, number, leaf, raster, lines_of(shown, leaf.get_height(), extents), sink)
+        symbols += symbols_on(file, number, raster)
         ink.append(raster.covered)
         if document and number <= len(document.pages):
             check_edges(file, document.pages[number - 1], raster, sink)

@@ -131,11 +131,13 @@ def _joined(pieces: list[Any]) -> Iterator[Any]:
     for piece in pieces:
         if isinstance(piece, bytes):
             text.append(piece)
-        elif isinstance(piece, str) or gap + piece < -_KERN:
-            yield from _piece(text, gap)
-            yield from (piece,) if isinstance(piece, str) else ()
-            text, gap = [], 0.0 if isinstance(piece, str) else piece
-        else:
+        elif isinstance(piece, str):
+            yield from (*_piece(text, gap), piece)
+            text, gap = [], 0.0
+        elif isinstance(piece, int | float):
+            if gap + piece < -_KERN:
+                yield from _piece(text, gap)
+                text, gap = [], 0.0
             gap += piece
     yield from _piece(text, gap)
 

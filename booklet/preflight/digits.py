@@ -9,7 +9,7 @@ from typing import Any
 
 from booklet.diag import Sink
 from booklet.layout.frame import Document, TextItem
-from booklet.preflight.glyphs import Program, Shape, shape_of
+from booklet.preflight.glyphs import Program, Shape, outline, program_of
 from booklet.preflight.marked import text_by_code
 from booklet.preflight.reading import File
 from booklet.text.face import Face, Glyph
@@ -24,10 +24,10 @@ def check_shapes(file: File, document: Document, sink: Sink) -> None:
     """A code that stands for a digit, or a letter of an address, draws a glyph that was laid out for it. Errors: `glyph-swapped`."""
     wanted: dict[str, set[Shape]] = {}
     for face, glyph in _glyphs(document):
-        wanted.setdefault(glyph.text, set()).add(shape_of(face, glyph.id))
+        wanted.setdefault(glyph.text, set()).add(outline(face, glyph.id))
     for number, font in file.objects:
         if isinstance(font, dict) and font.get("/Subtype") == "/Type0" and (shown := file.codes.get(number)):
-            for text in sorted(_wrong(font, shown, wanted)):
+            for text in sorted(_wrong(program_of(file, number), font, shown, wanted)):
                 what = f"a font of the {file.name} draws something else for '{text}' than was laid out"
                 sink.error("glyph-swapped", what, None, _FAULT)
 
@@ -43,8 +43,7 @@ def _glyphs(document: Document) -> Iterable[tuple[Face, Glyph]]:
     return found.values()
 
 
-def _wrong(font: Any, shown: set[int], wanted: dict[str, set[Shape]]) -> Iterator[str]:
-    program = Program(font)
+def _wrong(program: Program, font: Any, shown: set[int], wanted: dict[str, set[Shape]]) -> Iterator[str]:
     for code, text in text_by_code(font).items():
         if code in shown and text in wanted:
             shape = program.shape(code)
@@ -55,16 +54,15 @@ def _wrong(font: Any, shown: set[int], wanted: dict[str, set[Shape]]) -> Iterato
 def check_order(file: File, sink: Sink) -> None:
     """Digits that are read as one number stand one right of the other, as far as a reader tells them apart. Errors:
     `number-reversed`."""
-    for number, (texts, leaf) in enumerate(zip(file.pages, file.leaves, strict=True), 1):
+    for number, texts in enumerate(file.pages, 1):
         if not _RUN.search(texts.pdfium):
             continue
-        page = leaf.get_textpage()
+        page = file.words(number)
         for run in _RUN.finditer(str(page.get_text_range(errors="replace"))):
             places = [_origin(page, n) for n in range(run.start(), run.end())]
             if any(b[0] < a[0] - 0.01 and abs(b[1] - a[1]) < 1 for a, b in pairwise(places)):
                 what = f"the digits of '{run[0]}' on page {number} of the {file.name} do not stand in this order"
                 sink.error("number-reversed", what, None, _FAULT, spot=file.spot(number))
-        page.close()
 
 
 def _origin(page: Any, index: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from booklet.diag import Sink
-from booklet.preflight.glyphs import Program
+from booklet.preflight.glyphs import program_of
 from booklet.preflight.marked import text_by_code
 from booklet.preflight.reading import File
 
@@ -44,25 +44,25 @@ def check_glyphs(file: File, sink: Sink) -> None:
         shown = file.codes.get(number, set())
         everything = shown | file.codes.get(-number, set())
         if everything and font.get("/Subtype") == "/Type0" and "/ToUnicode" in font:
-            _check_codes(file, font, everything, sink)
+            _check_codes(file, number, font, everything, sink)
         if font.get("/Subtype") == "/Type0" and any(_glyph(font, code) == 0 for code in shown):
             sink.error(
                 "glyph-missing", f"the {file.name} shows the box for a missing glyph of '{_name(font)}'", None, _HINT
             )
 
 
-def _check_codes(file: File, font: Any, shown: set[int], sink: Sink) -> None:
+def _check_codes(file: File, number: int, font: Any, shown: set[int], sink: Sink) -> None:
     texts = text_by_code(font)
     without = [code for code in sorted(shown) if _NO_TEXT.search(texts.get(code, "\0"))]
     if without:
         what = f"{len(without)} of {len(shown)} codes that the {file.name} shows of '{_name(font)}' stand for no text"
         sink.error("code-without-text", what, None, _HINT)
     controls = [code for code in sorted(shown) if _CONTROL.fullmatch(texts.get(code, ""))]
-    program = Program(font) if controls else None
+    program = program_of(file, number) if controls else None
     if program and any(program.shape(code) for code in controls):
         sink.error("control-drawn", f"the {file.name} shows a sign of '{_name(font)}' for a character that is none", None, _HINT)
     unsaid = [code for code in sorted(shown) if texts.get(code) == "\u200b"]
-    program = program or (Program(font) if unsaid else None)
+    program = program or (program_of(file, number) if unsaid else None)
     if program and (box := program.missing) and any(program.shape(code) == box for code in unsaid):
         sink.error("glyph-missing", f"the {file.name} shows the box for a missing glyph of '{_name(font)}'", None, _HINT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,6 +15,9 @@ from booklet.text.face import Face
 
 Shape = tuple[tuple[str, tuple[int, ...]], ...]
 """Calls of a pen, with coordinates in thousandths of an em."""
+
+Extents = dict[int, tuple[int, int, int, int] | None]
+"""Left, bottom, right, top of shapes by identity, thousandths of an em; None of a blank."""
 
 
 class Glyph(NamedTuple):
@@ -70,16 +73,22 @@ class Program:
 
 def glyphs_of(file: File) -> Iterator[list[Glyph]]:
     """The glyphs without text of each page, in the order in which they are drawn."""
-    fonts = {number: font for number, font in file.objects if isinstance(font, dict)}
-    program = cache(lambda number: Program(fonts[number]))
     for silent in file.silent:
-        yield list(_shown(silent, program))
+        yield list(_shown(silent, file))
 
 
-def lines_of(glyphs: list[Glyph], height: float) -> list[Area]:
-    """The boxes round the ink of the lines that glyphs form, on a page of that height."""
+def program_of(file: File, number: int) -> Program:
+    """The font of that number of object, opened once."""
+    if number not in file.programs:
+        file.programs[number] = Program(dict(file.objects)[number])
+    found: Program = file.programs[number]
+    return found
+
+
+def lines_of(glyphs: list[Glyph], height: float, extents: Extents) -> list[Area]:
+    """The boxes round the ink of the lines that glyphs form, on a page of that height. `extents` keeps what pages share."""
     boxes: list[Area] = []
-    extents = {key: _extent(shape) for key, shape in {id(g.shape): g.shape for g in glyphs if g.shape}.items()}
+    extents.update((id(g.shape), _extent(g.shape)) for g in glyphs if g.shape and id(g.shape) not in extents)
     for _, line in groupby(glyphs, key=lambda glyph: glyph.line):
         left = bottom = math.inf
         right = top = -math.inf
@@ -100,7 +109,7 @@ def _extent(shape: Shape) -> tuple[int, int, int, int] | None:
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def _shown(silent: Silent, program: Any) -> Iterator[Glyph]:
+def _shown(silent: Silent, file: File) -> Iterator[Glyph]:
     """The glyphs that operators draw, as ISO 32000-1, 9.4.4 says."""
     font: Program | None = None
     size = rise = x = y = scale = 0.0
@@ -110,7 +119,7 @@ def _shown(silent: Silent, program: Any) -> Iterator[Glyph]:
             scale, x, y = (float(operands[n]) for n in (0, 4, 5))
             rise, line = 0.0, line + 1
         elif operator == b"Tf":
-            font, size = program(silent.fonts[str(operands[0])]), float(operands[1])
+            font, size = program_of(file, silent.fonts[str(operands[0])]), float(operands[1])
         elif operator == b"Ts":
             rise = float(operands[0])
         elif operator == b"Tr":
@@ -135,6 +144,12 @@ def shape_of(face: Face, glyph: int) -> Shape:
     pen = _Pen(1000 / face.upem)
     face.hb_font.draw_glyph_with_pen(glyph, pen)
     return tuple(pen.calls)
+
+
+@lru_cache(maxsize=8192)
+def outline(face: Face, glyph: int) -> Shape:
+    """The shape of a glyph of a font that booklets share: each is drawn once."""
+    return shape_of(face, glyph)
 
 
 def _widths(entries: Any) -> Iterator[tuple[int, float]]:

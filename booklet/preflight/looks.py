@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from booklet.diag import Sink
@@ -49,17 +50,23 @@ _FAULT = "do not print this file; report the fault with the file"
 
 
 class _Text(NamedTuple):
-    """The box of a line, or a part of it, in points from the top left, and what it says; `tight`: ink reaches its sides."""
+    """The box of a line, or a part of it, in points from the top left; `asked`: what it says, which few need to know; `tight`: ink
+    reaches its sides."""
 
     area: Area
-    words: str
+    asked: Callable[[], str]
     tight: bool
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return bare(self.asked()).strip()
 
 
 def check_looks(file: File, number: int, leaf: Any, raster: Raster, drawn: list[Area], sink: Sink) -> None:
     """`drawn`: boxes of lines that no reader tells of. Errors: `text-unseen`, `low-contrast`, `text-cut`, `text-overlaps`,
     `text-at-edge`, `small-print`."""
-    texts = list(_texts(leaf, drawn))
+    texts = list(_texts(file, number, drawn))
     for text in texts:
         _check_ink(file, number, text, raster, sink)
         _check_size(file, number, text, raster, sink)
@@ -69,20 +76,18 @@ def check_looks(file: File, number: int, leaf: Any, raster: Raster, drawn: list[
         sink.error("text-overlaps", what, None, _FAULT, spot=file.spot(number, _shared(one.area, other.area)))
 
 
-def _texts(leaf: Any, drawn: list[Area]) -> Iterator[_Text]:
+def _texts(file: File, number: int, drawn: list[Area]) -> Iterator[_Text]:
     """Lines as pdfium tells of them, but for those that lie unseen over `drawn` ones."""
-    height = leaf.get_height()
+    height, page = file.leaves[number - 1].get_height(), file.words(number)
     for area in drawn:
-        yield _Text(area, "a line from right to left", True)
-    page = leaf.get_textpage()
+        yield _Text(area, lambda: "a line from right to left", True)
     for n in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(n)
         area = (left, height - top, right, height - bottom)
         if not drawn or not any(_within(area, line) for line in drawn):
-            words = bare(str(page.get_text_bounded(left, bottom, right, top))).strip()
-            if words or not drawn:
-                yield _Text(area, words, not drawn)
-    page.close()
+            text = _Text(area, partial(page.get_text_bounded, left, bottom, right, top), not drawn)
+            if not drawn or text.words:
+                yield text
 
 
 def _within(area: Area, line: Area) -> bool:
@@ -97,12 +102,12 @@ def _check_ink(file: File, number: int, text: _Text, raster: Raster, sink: Sink)
     spot = file.spot(number, text.area)
     if darkest == lightest or darkest > lightest:
         sink.error("text-unseen", f"'{text.words}' on page {number} of the {file.name} cannot be seen", None, _FAULT, spot=spot)
-    elif not text.words.strip("_"):
-        return  # a blank to write on: a raster greys so thin a rule
     elif (ratio := _contrast(darkest, lightest)) < CONTRAST:
+        if not text.words.strip("_"):
+            return  # a blank to write on: a raster greys so thin a rule
         what = f"'{text.words}' on page {number} of the {file.name} stands out {ratio:.1f} : 1 from what is behind it, not {CONTRAST} : 1"
         sink.error("low-contrast", what, None, "print text in black", spot=spot)
-    elif text.tight and (side := _cut(text.area, raster)):
+    elif text.tight and (side := _cut(text.area, raster)) and text.words.strip("_"):
         sink.error("text-cut", f"'{text.words}' on page {number} of the {file.name} is cut off {side}", None, _FAULT, spot=spot)
 
 

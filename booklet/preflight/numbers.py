@@ -19,24 +19,23 @@ _TOKEN = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
 
 def check_numbers(document: Document, stories: Iterable[Story], sink: Sink) -> None:
     """Telephone numbers of the stories, and digits joined by marks, stand from left to right. Errors: `number-reversed`."""
+    turned = [(page, item) for page in document.pages for item in page.items if isinstance(item, TextItem) and any(level % 2 for level in item.line.levels)]
     phones = {
         text.text[atom.start : atom.end]
-        for story in stories
+        for story in (stories if turned else ())
         for text in all_texts(story)
         for atom in text.atoms
         if atom.kind is AtomKind.NUMBER and not any(map(str.isalpha, text.text[atom.start : atom.end]))
     }
-    for page in document.pages:
-        for item in page.items:
-            if isinstance(item, TextItem) and any(level % 2 for level in item.line.levels):
-                for number in _turned(item.line, phones):
-                    sink.error(
-                        "number-reversed",
-                        f"'{number}' on page {page.number} in '{document.lang}' is seen in another order: '{_seen(item.line)}'",
-                        None,
-                        "make it a value of the text, in braces; if it is one, report the fault with the file",
-                        spot=Spot("screen", page.number, (item.x, item.y - item.size, item.x + item.line.width * item.size, item.y)),
-                    )
+    for page, item in turned:
+        for number in _turned(item.line, phones):
+            sink.error(
+                "number-reversed",
+                f"'{number}' on page {page.number} in '{document.lang}' is seen in another order: '{_seen(item.line)}'",
+                None,
+                "make it a value of the text, in braces; if it is one, report the fault with the file",
+                spot=Spot("screen", page.number, (item.x, item.y - item.size, item.x + item.line.width * item.size, item.y)),
+            )
 
 
 def _turned(line: Line, phones: set[str]) -> list[str]:

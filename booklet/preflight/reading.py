@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from booklet.diag import Sink, Spot
+from booklet.pdf.source import quiet
 from booklet.preflight.content import Silent, page_texts
+from booklet.preflight.plain import note_plain
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -56,6 +59,20 @@ class File:
     """What it is made for, as in its name."""
     page_numbers: dict[int, int] = field(default_factory=dict)
     """Page from 1 by the number of its object."""
+    programs: dict[int, Any] = field(default_factory=dict)
+    """What `glyphs.program_of` has opened, by the number of the font's object."""
+    _words: dict[int, Any] = field(default_factory=dict)
+
+    def words(self, page: int) -> Any:
+        """The text of a page, from 1, as pdfium finds it: looked for once, for whoever asks what stands where."""
+        if page not in self._words:
+            self._words[page] = self.leaves[page - 1].get_textpage()
+        return self._words[page]
+
+    def close(self) -> None:
+        """Give back what pdfium holds."""
+        for part in (*self._words.values(), *self.leaves):
+            part.close()
 
     def spot(self, page: int, box: tuple[float, float, float, float] | None = None) -> Spot:
         """A place in it; points from the top left corner of the page."""
@@ -67,6 +84,7 @@ def bare(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def squeezed(text: str) -> str:
     """Text without white space and invisible marks, NFC: what must agree letter for letter."""
     return unicodedata.normalize("NFC", _BLANK.sub("", bare(text)))
@@ -75,16 +93,22 @@ def squeezed(text: str) -> str:
 @contextmanager
 def opened(data: bytes, name: str, sink: Sink, both: bool = True, kind: str = "screen") -> Iterator[File | None]:
     """Open and read a file; None, and `unreadable-file`, if a reader cannot. `both`: pypdf extracts its text too."""
+    with quiet(), _opened(data, name, sink, both, kind) as file:
+        yield file
+
+
+@contextmanager
+def _opened(data: bytes, name: str, sink: Sink, both: bool, kind: str) -> Iterator[File | None]:
     import pypdfium2
     from pypdf import PdfReader
 
     document: Any = None
-    leaves: tuple[Any, ...] = ()
+    found: File | None = None
     file: File | None = None
     try:
         document = pypdfium2.PdfDocument(data)
-        leaves = tuple(document)
-        file = File(name, PdfReader(BytesIO(data)), leaves, kind=kind)
+        found = file = File(name, PdfReader(BytesIO(data)), tuple(document), kind=kind)
+        note_plain(data, file.reader)
         file.page_numbers = {p.indirect_reference.idnum: n for n, p in enumerate(file.reader.pages, 1) if p.indirect_reference}
         file.pages = tuple(_page_texts(file, both))
         file.objects = tuple(_objects(file.reader))
@@ -95,8 +119,8 @@ def opened(data: bytes, name: str, sink: Sink, both: bool = True, kind: str = "s
     try:
         yield file
     finally:
-        for leaf in leaves:
-            leaf.close()
+        if found is not None:
+            found.close()
         if document is not None:
             document.close()
 
@@ -112,10 +136,8 @@ def _page_texts(file: File, both: bool) -> Iterator[PageText]:
     if count != len(file.leaves):
         raise ValueError("its readers count different numbers of pages")
     texts = page_texts(file.reader, file.codes, file.silent) if both else repeat("", count)
-    for text, leaf in zip(texts, file.leaves, strict=True):
-        textpage = leaf.get_textpage()
-        yield PageText(text, str(textpage.get_text_range()).replace(_LINE_END_HYPHEN, "-"))
-        textpage.close()
+    for number, (text, _) in enumerate(zip(texts, file.leaves, strict=True), 1):
+        yield PageText(text, str(file.words(number).get_text_range()).replace(_LINE_END_HYPHEN, "-"))
 
 
 def _objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:

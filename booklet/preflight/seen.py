@@ -7,12 +7,10 @@ operators and the embedded font programs, and compared with those of the documen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from booklet.diag import Sink
 from booklet.layout.frame import Document, Page, TextItem
-from booklet.preflight.glyphs import Glyph, shape_of
+from booklet.preflight.glyphs import Glyph, outline
 from booklet.preflight.raster import Area
 from booklet.preflight.reading import File
 
@@ -24,9 +22,8 @@ thousandth of an em."""
 def check_seen(file: File, document: Document, glyphs: list[list[Glyph]], sink: Sink) -> None:
     """Every right-to-left line shows the glyphs that were laid out, at their places; no glyph without text is shown that no
     line has. `glyphs`: of each page, without text. Errors: `seen-differs`."""
-    outline = cache(shape_of)
     for page, shown in zip(document.pages, glyphs, strict=False):
-        fault = _fault(page, shown, outline) if shown or _is_turned(page) else None
+        fault = _fault(page, shown) if shown or _is_turned(page) else None
         if fault is not None:
             sink.error(
                 "seen-differs",
@@ -42,14 +39,14 @@ def _is_turned(page: Page) -> bool:
     return any(level % 2 for item in page.items if isinstance(item, TextItem) for level in item.line.levels)
 
 
-def _fault(page: Page, shown: list[Glyph], outline: Any) -> tuple[str, Area | None] | None:
+def _fault(page: Page, shown: list[Glyph]) -> tuple[str, Area | None] | None:
     """The text and place of the first right-to-left line of a page that is not shown, or of the last line if more is shown;
     None if neither. Of lines from left to right only some have glyphs without text."""
     at = 0
     last: tuple[str, Area | None] = ("", None)
     for item in page.items:
         if isinstance(item, TextItem):
-            wanted = list(_wanted(item, page.size.height, outline))
+            wanted = list(_wanted(item, page.size.height))
             last, end = (item.line.text, _area(item)), at + len(wanted)
             if end <= len(shown) and all(map(_same, wanted, shown[at:end])):
                 at = end
@@ -67,7 +64,7 @@ def _same(one: Glyph, other: Glyph) -> bool:
     return apart <= _TOLERANCE and (other.shape is None or one.shape == other.shape)
 
 
-def _wanted(item: TextItem, height: float, outline: Any) -> Iterator[Glyph]:
+def _wanted(item: TextItem, height: float) -> Iterator[Glyph]:
     """The glyphs of a line as laid out."""
     x, y = item.x, height - item.y
     for run in item.line.runs:

@@ -37,12 +37,12 @@ SHORTENERS = (
 
 def find_symbols(file: File) -> tuple[FoundSymbol, ...]:
     """Every QR symbol of the file, in page order, with its caption."""
-    return tuple(symbol for number, leaf, raster in rasters(file, FINE) for symbol in symbols_on(number, leaf, raster))
+    return tuple(symbol for number, _, raster in rasters(file, FINE) for symbol in symbols_on(file, number, raster))
 
 
-def symbols_on(number: int, leaf: Any, raster: Raster) -> list[FoundSymbol]:
+def symbols_on(file: File, number: int, raster: Raster) -> list[FoundSymbol]:
     """The symbols of one page."""
-    return [FoundSymbol(number, code.text, *_place(leaf, code.position, raster)) for code in _read(raster)]
+    return [FoundSymbol(number, code.text, *_place(file, number, code.position, raster)) for code in _read(raster)]
 
 
 def _read(raster: Raster) -> Any:
@@ -57,18 +57,17 @@ def _read(raster: Raster) -> Any:
     )
 
 
-def _place(leaf: Any, corners: Any, raster: Raster) -> tuple[str, Area]:
+def _place(file: File, number: int, corners: Any, raster: Raster) -> tuple[str, Area]:
     """The text that begins nearest below a symbol and lies under its middle, and where the symbol stands."""
     point = raster.points(1)
     around = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
     xs, ys = [c.x * point for c in around], [c.y * point for c in around]
     middle = (corners.bottom_left.x + corners.bottom_right.x) / 2 * point
-    bottom = leaf.get_height() - max(corners.bottom_left.y, corners.bottom_right.y) * point
-    words = leaf.get_textpage()
+    bottom = file.leaves[number - 1].get_height() - max(corners.bottom_left.y, corners.bottom_right.y) * point
+    words = file.words(number)
     boxes = [words.get_rect(n) for n in range(words.count_rects())]
     below = [b for b in boxes if b[0] <= middle <= b[2] and bottom - _FAR <= b[3] <= bottom + _NEAR]
     caption = str(words.get_text_bounded(*max(below, key=lambda b: b[3]))).strip() if below else ""
-    words.close()
     return caption, (min(xs), min(ys), max(xs), max(ys))
 
 

@@ -82,7 +82,7 @@ def check_story(file: File, story: Story, sink: Sink) -> FoundWords:
     lost: set[str] = set()
     for k, reader in enumerate(READERS):
         raw = [bare(page[k]) for page in file.pages]
-        plain = [squeezed(text) for text in raw]
+        plain = [squeezed(page[k]) for page in file.pages]
         for unit in units:
             gaps = _best_page(unit, plain)
             if gaps.size == (0, 0) and any(w.text.is_draft for w in unit.all()):
@@ -151,24 +151,32 @@ def _best_page(unit: _Unit, plain: list[str]) -> _Gaps:
     """The page where fewest texts of a block are missing."""
     best: _Gaps | None = None
     for n, text in enumerate(plain, 1):
+        if _is_whole(unit, text):
+            return _Gaps(n, (), ())
+    for n, text in enumerate(plain, 1):
         around = tuple(w for w in unit.around if w.plain not in text)
         for form in unit.forms:
             gaps = _Gaps(n, _missing(form, text), around)
             if best is None or gaps.size < best.size:
                 best = gaps
-        if best and best.size == (0, 0):
-            break
     return best or _Gaps(1, unit.forms[0], unit.around)
 
 
-def _missing(form: tuple[_Words, ...], text: str) -> tuple[_Words, ...]:
-    """Those of a block's texts that do not follow in order: a number beside another's name is missing too."""
+def _is_whole(unit: _Unit, text: str) -> bool:
+    """Whether no text of a block is missing on a page."""
+    return any(not _missing(form, text, 1) for form in unit.forms) and all(w.plain in text for w in unit.around)
+
+
+def _missing(form: tuple[_Words, ...], text: str, most: int | None = None) -> tuple[_Words, ...]:
+    """Those of a block's texts that do not follow in order, `most` of them: a number beside another's name is missing too."""
     out: list[_Words] = []
     place = 0
     for words in form:
         found = text.find(words.plain, place)
         if found < 0:
             out.append(words)
+            if len(out) == most:
+                break
         else:
             place = found + len(words.plain)
     return tuple(out)

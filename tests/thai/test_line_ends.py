@@ -27,6 +27,7 @@ RIGHT_ENDS = {
     "ขึ้น|กับ": "not ขึ้นกับ, to depend on: เกิดขึ้น, to happen, with กับ, to",
     "คน|รับ": "someone picks up",
     "บอก|ว่า": "not กว่า",
+    "ผู้คน|ใน": "not คนใน, an insider: people in",
     "มี|ผลกับ": "has an effect on",
     "มี|เรื่อง": "is there any of these things",
     "รู้|เรื่องนี้": "not รู้เรื่อง, to understand: to know of this",
