@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from small_project import built_project, contents, edit, environment, run
+from small_project import SOURCE, built_project, contents, edit, environment, run
 
 from booklet.diag import Sink
 from booklet.job import Job
 from booklet.run.jobs import Order, build_all
+from booklet.run.plan import as_data, choose, from_data, read_plan
 from booklet.run.saving import save
+from booklet.world.files import DiskWorld
 
 JOBS = [Job("journey", "a6", "en"), Job("journey", "a6", "th")]
 
@@ -288,3 +290,10 @@ def test_a_file_held_open_elsewhere_is_named(tmp_path, monkeypatch):
     [found] = sink.finish()
     assert (found.code, found.message, found.hints) == ("file-in-use", "'a.pdf' is open in another program", ("close it and build again",))
     assert contents(tmp_path) == {"a.pdf": b"old"}
+
+
+def test_editions_on_request_are_built_by_name_only():
+    plan = read_plan(DiskWorld(SOURCE))
+    assert {job.edition for job in choose(plan, None, (), ())} == {"journey"}
+    assert choose(plan, "pocket", ("zine8",), ("th",)) == (Job("pocket", "zine8", "th"),)
+    assert from_data(as_data(plan)) == plan
