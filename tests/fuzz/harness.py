@@ -11,7 +11,7 @@ import signal
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -129,13 +129,7 @@ class Folder:
 
     def mend(self) -> None:
         """Make everything as it was."""
-        for path in self._contents():
-            if path not in self._whole:
-                path.unlink()
-        for path, data in self._whole.items():
-            if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        put_back(self._contents(), self._whole)
 
 
 def outcome(done: Result) -> Iterator[str]:
@@ -193,3 +187,13 @@ def in_time() -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def put_back(now: Mapping[Path, bytes], whole: Mapping[Path, bytes]) -> None:
+    """Make files what they were: `now` what is there, `whole` what shall be."""
+    for path in now.keys() - whole.keys():
+        path.unlink()
+    for path, data in whole.items():
+        if now.get(path) != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import raw
 from click.testing import CliRunner
-from harness import Fault, Folder, Late, in_time, outcome, torn_booklets
+from harness import Fault, Folder, Late, in_time, outcome, put_back, torn_booklets
 from mutations import mutate
 from small_project import edit
 
@@ -143,13 +143,7 @@ class Place:
 
     def mend(self) -> None:
         """Make everything as it was."""
-        for path in self._contents():
-            if path not in self._whole:
-                path.unlink()
-        for path, data in self._whole.items():
-            if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        put_back(self._contents(), self._whole)
 
 
 def _first_pages(pdf: Path, into: Path) -> None:
