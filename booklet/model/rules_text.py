@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from booklet.diag import Sink, Span
@@ -12,6 +13,9 @@ from booklet.model.urls import email_fault, url_fault
 from booklet.model.values import Text
 from booklet.world.source import quoted
 
+_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b]")
+"""Of any script, also raised and lowered: whatever may be meant as part of a number."""
+
 PAGES = frozenset((ChannelKind.WEB, ChannelKind.WEB_CHAT, ChannelKind.APP))
 """Kinds whose address is that of a page."""
 
@@ -20,7 +24,7 @@ def check_texts(service: Service, sink: Sink) -> None:
     """Report positions, and telephone numbers that are none of the public channels: those would pass by the gates."""
     known = [number for channel in service.channels for number in _numbers(channel)]
     for text in service_texts(service):
-        if not any(c.isdigit() for c in text.source):
+        if not _DIGIT.search(text.source):
             continue
         if _check_position(text, sink):
             continue
