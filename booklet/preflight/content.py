@@ -26,6 +26,11 @@ _READ = frozenset(
 )
 """Operators by which pypdf finds text, besides those that show it, and the mode."""
 
+_PLACES = frozenset((b"BT", b"ET", b"Td", b"Tm"))
+"""Of these, those that say where texts begin; no matter for what stands for no text."""
+
+_CHOOSES_CODES = frozenset((b"Tf", b"Tr", b"TJ", b"Tj", b"'", b'"'))
+
 _KERN = 60.0
 """No reader takes so small a gap for a blank, thousandths of an em."""
 
@@ -82,11 +87,16 @@ def _texts(
     joined[NameObject("/Contents")] = content
     pieces: list[list[str]] = [[]]
     note = _collector(joined, codes)
+    for part in parts:
+        for operands, operator in part:
+            if operator in _CHOOSES_CODES:
+                note(operator, operands)
+    has_parts = not _shared_fonts(pages[0])
 
     def before(operator: bytes, operands: Any, *_: object) -> None:
         if operator == _PAGE:
             pieces.append([])
-        else:
+        elif has_parts:
             note(operator, operands)
 
     joined.extract_text(visitor_operand_before=before, visitor_text=lambda text, *_: pieces[-1].append(text))
@@ -106,16 +116,30 @@ def _operations(page: PageObject, reader: PdfReader) -> list[Operation]:
 
 
 def _read(operations: list[Operation]) -> Iterator[Operation]:
-    """What pypdf finds text by: texts that follow each other as one, kerned pieces of them joined, as it takes its time for each."""
+    """What pypdf finds text by: texts that follow each other as one, kerned pieces of them joined, as it takes its time for each;
+    of what stands for a line end, each code of a font once."""
     from pypdf.generic import ArrayObject
 
     pieces: list[Any] = []
+    inside = False
+    shown: dict[str, set[bytes]] = {}
+    codes: set[bytes] = set()
     for operands, operator in operations:
-        if operator == b"TJ" and operands and isinstance(operands[0], list):
+        if operator == b"BDC":
+            inside = _is_line_end(operands)
+        elif operator == b"EMC":
+            inside = False
+        elif operator == b"Tf" and operands:
+            codes = shown.setdefault(str(operands[0]), set())
+        if inside and operator == b"TJ" and operands and isinstance(operands[0], list):
+            found = {raw[n : n + 2] for raw in operands[0] if isinstance(raw, bytes) for n in range(0, len(raw), 2)} - codes
+            pieces += sorted(found)
+            codes |= found
+        elif operator == b"TJ" and operands and isinstance(operands[0], list):
             pieces += operands[0]
         elif operator == b"Tj":
             pieces += operands[:1]
-        elif operator in _READ:
+        elif operator in _READ and not (inside and operator in _PLACES):
             if pieces:
                 yield [ArrayObject(_joined(pieces))], b"TJ"
                 pieces = []
@@ -153,11 +177,16 @@ def _silent(operations: list[Operation]) -> Iterator[Operation]:
     inside = False
     for operands, operator in operations:
         if operator == b"BDC":
-            inside = isinstance(operands[1], dict) and operands[1].get("/ActualText") == _LINE_END
+            inside = _is_line_end(operands)
         elif operator == b"EMC":
             inside = False
         elif inside:
             yield operands, operator
+
+
+def _is_line_end(operands: list[Any]) -> bool:
+    """Whether marked content begins whose text is the end of a line."""
+    return len(operands) > 1 and isinstance(operands[1], dict) and operands[1].get("/ActualText") == _LINE_END
 
 
 def _collector(page: PageObject, codes: dict[int, set[int]]) -> Callable[[bytes, Any], None]:

@@ -6,10 +6,10 @@ The order is found from how paper behaves, not from the arithmetic that placed t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count, islice
 from operator import ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from booklet.diag import Sink
 from booklet.preflight.folding import Face, Folding
@@ -39,8 +39,20 @@ _UPRIGHT = Face(0, 0.0, 0.0, 0)
 
 _HINT = "do not print this file; report the fault with the file"
 
-Picture = tuple[bytes, ...]
-"""Grey bytes of a page, row by row from the top."""
+_BAND = 16
+"""Rows that are compared at once."""
+
+
+class Picture(NamedTuple):
+    """Grey bytes of a page, row by row from the top."""
+
+    grey: bytes
+    columns: int
+    rows: int
+
+    def row(self, y: int) -> bytes:
+        """A row, from the top."""
+        return self.grey[y * self.columns : (y + 1) * self.columns]
 
 
 def check_fold(
@@ -80,7 +92,7 @@ class _Pages:
         found = self._render(side, face)
         if self._is(found, side, face, number):
             return
-        turned = tuple(row[::-1] for row in reversed(found))
+        turned = found._replace(grey=found.grey[::-1])
         other = next((n for n in range(1, len(self._pictures) + 1) if self._is(found, side, face, n)), None)
         if other:
             sink.error("fold-order", f"{where} is page {other}", None, _HINT)
@@ -105,22 +117,28 @@ class _Pages:
 
 def _distance(one: Picture, other: Picture) -> float:
     """Mean difference of two pictures, of 255."""
-    pixels = len(other) * len(other[0])
-    return (
-        sum(abs(a - b) for line, wanted in zip(one, other, strict=True) for a, b in zip(line, wanted, strict=True))
-        / pixels
-    )
+    return sum(abs(a - b) for a, b in zip(one.grey, other.grey, strict=True)) / len(other.grey)
 
 
 def _differing(one: Picture, other: Picture, edge: int) -> int:
     """How many pixels differ, up to one more than may, but for an edge so many wide, on which marks stand for those who cut."""
     found = 0
-    for y in range(edge, len(one) - edge):
-        if one[y] != other[y]:
-            found += _strays(one[y][edge:-edge], [r[edge:-edge] for r in other[y - 1 : y + 2]], _STRAYS - found)
-            if found > _STRAYS:
-                break
+    for y in _differing_rows(one, other, edge):
+        found += _strays(one.row(y)[edge:-edge], [other.row(n)[edge:-edge] for n in (y - 1, y, y + 1)], _STRAYS - found)
+        if found > _STRAYS:
+            break
     return found
+
+
+def _differing_rows(one: Picture, other: Picture, edge: int) -> Iterator[int]:
+    columns, end = one.columns, one.rows - edge
+    for top in range(edge, end, _BAND):
+        band = slice(top * columns, min(top + _BAND, end) * columns)
+        if one.grey[band] != other.grey[band]:
+            for y in range(top, min(top + _BAND, end)):
+                row = slice(y * columns + edge, (y + 1) * columns - edge)
+                if one.grey[row] != other.grey[row]:
+                    yield y
 
 
 def _strays(row: bytes, others: list[bytes], enough: int) -> int:
@@ -162,7 +180,9 @@ def _render(page: Any, face: Face, trim: Size, grid: tuple[int, int]) -> Picture
     raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, _matrix(page.get_height(), face, trim, grid), clip, raw.FPDF_GRAYSCALE)
     data, stride = bytes(bitmap.buffer), bitmap.stride
     bitmap.close()
-    return tuple(data[y * stride : y * stride + columns] for y in range(rows))
+    if stride != columns:
+        data = b"".join([data[y * stride : y * stride + columns] for y in range(rows)])
+    return Picture(data, columns, rows)
 
 
 def _matrix(height: float, face: Face, trim: Size, grid: tuple[int, int]) -> Any:

@@ -13,6 +13,7 @@ Operation = tuple[list[Any], bytes]
 _TOKEN = re.compile(
     # a path, pens, colours: nothing reads them, and they are half of all there is
     rb"(?:(?:(?:[-+]?[\d.]+\s)+(?:[mlcvywJjMdgGkK]|re|rg|RG)|\[[-+.\d\s]*\]\s*[-+.\d]+\sd|[hnW]|W\*)\s+)+"
+    rb"|\[(?P<shown>(?:<[0-9A-Fa-f]*>|[-+.\d]+|\s)*)\]\s*TJ\b\s*"
     rb"|(?P<numbers>(?:[-+]?(?:\d+\.?\d*|\.\d+)\s+)*)(?P<operator>[A-Za-z][A-Za-z01]*\*?|'|\")\s*"
     rb"|\[(?P<array>(?:<[0-9A-Fa-f]*>|[-+.\d]+|\s)*)\]\s*"
     rb"|/(?P<name>[^\s/<>\[\]()%{}#]*)\s*"
@@ -44,15 +45,19 @@ def _operations(data: bytes) -> Iterator[Operation]:
             raise ValueError("unknown")
         at = token.end()
         match token.lastgroup:
+            case "shown":
+                yield [*operands, ArrayObject(_pieces(token["shown"]))], b"TJ"
+                operands = []
             case "operator":
                 operator = token["operator"]
                 if operator == b"BI":
                     raise ValueError("an image in the content")
-                operands.extend(map(float, token["numbers"].split()))
+                if numbers := token["numbers"]:
+                    operands.extend(map(float, numbers.split()))
                 yield operands, operator
                 operands = []
             case "array":
-                operands.append(ArrayObject([float(n) if n else unhexlify(text) for text, n in _PIECE.findall(token["array"])]))
+                operands.append(ArrayObject(_pieces(token["array"])))
             case "number":
                 operands.append(float(token["number"]))
             case "name":
@@ -63,6 +68,10 @@ def _operations(data: bytes) -> Iterator[Operation]:
                 operands.append({key.decode("ascii"): _value(*rest) for key, *rest in _ENTRY.findall(token["dict"])})
     if at != len(data):
         raise ValueError("unknown")
+
+
+def _pieces(array: bytes) -> list[Any]:
+    return [float(n) if n else unhexlify(text) for text, n in _PIECE.findall(array)]
 
 
 def _value(number: bytes, name: bytes, text: bytes) -> Any:

@@ -78,12 +78,19 @@ class _Plain:
         if begin == b"[":
             return self._array(held)
         found = self._dictionary(zip(held[::2], held[1::2], strict=False))
-        whole = 2 * len(found) == len(held) and all([type(key) is self._name for key in found])
+        whole = 2 * len(found) == len(held) and not {*map(type, found)} - {self._name}
         return found if whole else None
 
 
 def _scalars(reader: PdfReader) -> Callable[[bytes], Any]:
-    from pypdf.generic import FloatObject, IndirectObject, NameObject, NumberObject, create_string_object, read_string_from_stream
+    from pypdf.generic import (
+        FloatObject,
+        IndirectObject,
+        NameObject,
+        NumberObject,
+        create_string_object,
+        read_string_from_stream,
+    )
 
     def scalar(text: bytes) -> Any:
         if text[:1] == b"/":
