@@ -20,6 +20,7 @@ from booklet.world.source import MapNode, Node, Scalar, SeqNode, quoted
 T = TypeVar("T")
 SLUG = "[a-z0-9]+(?:[._-][a-z0-9]+)*"
 """Every `id`: it becomes part of file names and msgctxts."""
+_SLUG = re.compile(SLUG)
 
 
 def decode(node: Node, cls: type[T], sink: Sink, *, context: str = "") -> T | None:
@@ -216,7 +217,7 @@ def _report_key(cls: Any, key: Scalar, known: Iterable[str], sink: Sink) -> None
 
 
 def _is_slug(value: Any, node: Node, sink: Sink) -> bool:
-    if not isinstance(value, str) or re.fullmatch(SLUG, value):
+    if not isinstance(value, str) or _SLUG.fullmatch(value):
         return True
     hint = "use a-z and 0-9, with single hyphens or points between"
     sink.error("wrong-id", f"{quoted(value)} cannot be an id", node.span, hint)

@@ -146,9 +146,10 @@ def _check_characters(path: str, text: str, sink: Sink) -> bool:
 
 
 def _compose(path: str, text: str, sink: Sink) -> Node | None:
-    from yaml import CSafeLoader, YAMLError
+    from yaml import YAMLError
+    from yaml._yaml import CParser
 
-    loader = CSafeLoader(text)
+    loader = CParser(text)
     builder = _Builder(path, sink)
     try:
         builder.run(iter(loader.get_event, None))
@@ -234,7 +235,7 @@ class _Builder:
                 return
 
     def span(self, mark: Any) -> Span:
-        return Span(self._path, mark.line + 1, mark.column + 1)
+        return tuple.__new__(Span, (self._path, mark.line + 1, mark.column + 1))
 
     def refuse(self, code: str, message: str, span: Span, *hints: str) -> None:
         """Report what leaves the document unknown in part."""
