@@ -153,33 +153,26 @@ def _svg_path(rows: Sequence[bytes]) -> str:
 def set_books(books: Sequence[Book], folder: Path) -> None:
     """Our own layout, from blocks to files."""
     import gc
-    from dataclasses import replace
     from datetime import date
 
     from booklet.diag import Sink
     from booklet.layout.pages import typeset
+    from booklet.model.sheet import SheetSpec
     from booklet.model.template import Margins, Step, Template
     from booklet.pdf.metadata import Metadata
     from booklet.pdf.writer import write_pdf
     from booklet.text.fonts import scan_fonts
     from booklet.text.paragraph import Typesetter
-    from booklet.world.decode import decode
     from booklet.world.files import DiskWorld
-    from booklet.world.source import read_yaml
 
     gc.disable()
     sink, world = Sink(), DiskWorld(ROOT)
-    path = "content/templates/a6.yaml"
-    node = read_yaml(path, world.read(path), sink)
-    shipped = decode(node, Template, sink) if node else None
-    assert shipped
-    steps = {
-        **shipped.steps,
-        "title": Step(2.83, 8.4),
-        "name": Step(1.89, 5.3, "bold"),
-        "text": Step(1.51, 3.95),
-    }
-    template = replace(shipped, margins=Margins(9, 9, 14, 13), steps=steps, pages_min=0, pages_max=99)
+    template = Template(
+        "entries", (105.0, 148.5), Margins(9, 9, 14, 13), 1.4,
+        steps={"title": Step(2.83, 8.4), "name": Step(1.89, 5.3, "bold"), "text": Step(1.51, 3.95), "tiny": Step(1.55, 3.85)},
+        digits={"caption": (2.4,), "foot": (2.5,)}, rules={}, measures={"foot-baseline": 142.0}, icons={},
+        qr_module=0.5927, sheet=SheetSpec(), pages=(), pages_min=0, pages_max=99,
+    )  # fmt: skip
     fonts = scan_fonts(world, sink)
     setter = Typesetter(fonts, sink)
     for book in books:
