@@ -26,7 +26,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-LANGS = ("en", "th", "id", "lo", "ms", "km", "vi", "my", "ar", "bn", "ta", "zh-Hans")
+LANGS = ("en", "th", "id", "lo", "ms", "km", "vi", "my", "ar", "bn", "zh-Hans", "ta")
 """Every second one goes to the same process of two: both have about the same to do."""
 TERRITORIES = ["TH", "MY", "ID", "VN", "LA", "KH", "MM", "BD", "IN", "CN", "SG", "PH", "AU", "LK", "NP", "PK", "AE", "SA", "JP", "KR"]
 ENTRIES = 40
