@@ -28,7 +28,7 @@ from time import perf_counter
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PACKAGES = ("typst", "reportlab", "uharfbuzz", "icu4py", "pypdf", "qrcode")
+PACKAGES = ("typst", "uharfbuzz", "icu4py", "pypdf", "qrcode")
 CHANGED = "id"
 _MEGABYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
 

@@ -112,8 +112,9 @@ def explain(world: World, edition: Edition, sink: Sink, only: str | None = None)
     chooser, place_of = Chooser(edition, catalogue.places), places_in(world, edition)
     paths = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in world.list(SERVICES, ".yaml")}
     gaps = _Gaps(world, edition, catalogue)
+    shared = gates.shared_codes(catalogue, edition)
     found = [
-        _explain(service, chooser.judge(service), edition, _node(world, paths.get(service.id, "")), place_of, gaps)
+        _explain(service, chooser.judge(service), edition, _node(world, paths.get(service.id, "")), place_of, gaps, shared)
         for service in catalogue.services.values()
         if only in (None, service.id)
     ]
@@ -123,7 +124,9 @@ def explain(world: World, edition: Edition, sink: Sink, only: str | None = None)
     return Explanation(edition, tuple(found), edition.missing is Missing.ERROR)
 
 
-def _explain(service: Service, verdict: Verdict, edition: Edition, node: Node | None, place_of: PlaceOf, gaps: _Gaps) -> Explained:
+def _explain(
+    service: Service, verdict: Verdict, edition: Edition, node: Node | None, place_of: PlaceOf, gaps: _Gaps, shared: Sequence[Ruling]
+) -> Explained:
     def place(*path: str | int) -> Span:
         return span_of(node, *path) if node else service.span
 
@@ -131,7 +134,7 @@ def _explain(service: Service, verdict: Verdict, edition: Edition, node: Node | 
     chosen = Reason(verdict.rule, Outcome.IN if verdict.chosen else Outcome.OUT, verdict.reason, gates.PROJECT, span)
     if not verdict.chosen:
         return Explained(service.id, service.name.source, service.country, Fate.OUT, (chosen,), (), service.span)
-    rulings = gates.explain(service, edition)
+    rulings = (*gates.explain(service, edition), *(r for r in shared if r.service == service.id))
     reasons = (chosen, *(_reason(ruling, service, place) for ruling in rulings))
     fate = _fate(rulings)
     lacking = tuple(gaps.of(service)) if fate in (Fate.IN, Fate.MARKED) else ()

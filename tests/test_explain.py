@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from small_project import edit, write_project
+from small_project import SOURCE, edit, write_project
 
 from booklet.cli.app import app
 
@@ -113,3 +113,9 @@ def test_unknown_names_are_wrong_usage(tmp_path: Path) -> None:
     assert "Did you mean 'sg-mom'?" in explain(root, "sg-mmo", code=2)
     done = CliRunner().invoke(app, ["-C", str(root), "explain", "jurney"])
     assert done.exit_code == 2 and "Did you mean 'journey'?" in done.output
+
+
+def test_a_code_that_two_countries_share_is_told() -> None:
+    """999 is the police in Malaysia and in Singapore, both in the shipped edition."""
+    shown = explain(SOURCE, "my-999")
+    assert "channel voice, in: 999 is another line in SG" in shown
